@@ -1,0 +1,91 @@
+import type { Place } from './place.ts'
+import type { TreeRefusal } from './tree.ts'
+
+/** What names a file in a recipe. */
+export type FileUse = 'compose-file' | 'env-file' | 'config' | 'secret'
+export type Section = 'service' | 'network' | 'volume' | 'secret' | 'config'
+/** What a value must be, where the format wants more than a type. */
+export type WantedValue =
+  | 'boolean'
+  | 'integer'
+  | 'number'
+  | 'duration'
+  | 'size'
+  | 'cpus'
+  | 'port'
+  | 'volume'
+  | 'command'
+  | 'text'
+  | 'number-in-range'
+
+/**
+ * Why a stack is refused: closed, as data; the facts are what a sentence for a member or a technician needs. `path` is
+ * the option's place in the format, for instance `services.app.ports[0]`.
+ */
+export type ComposeProblem =
+  | { readonly code: 'stack-name-invalid'; readonly stack: string }
+  | { readonly code: 'no-compose-file' }
+  | { readonly code: 'file-missing'; readonly use: FileUse; readonly path: string }
+  | { readonly code: 'file-refused'; readonly use: FileUse; readonly path: string; readonly reason: TreeRefusal }
+  | { readonly code: 'file-too-large'; readonly path: string; readonly bytes: number; readonly limit: number }
+  | { readonly code: 'env-file-invalid'; readonly path: string; readonly line: number; readonly reason: EnvFileFault }
+  | { readonly code: 'yaml-invalid'; readonly detail: string }
+  | { readonly code: 'yaml-too-deep'; readonly limit: number }
+  | { readonly code: 'yaml-too-many-aliases'; readonly limit: number }
+  | { readonly code: 'yaml-key-not-text'; readonly path: string; readonly key: string }
+  | { readonly code: 'not-a-mapping' }
+  | { readonly code: 'version-unsupported'; readonly version: string }
+  | { readonly code: 'versions-differ'; readonly first: string; readonly other: string }
+  | { readonly code: 'forbidden-options'; readonly options: readonly string[] }
+  | { readonly code: 'variable-syntax'; readonly path: string; readonly text: string }
+  | { readonly code: 'variable-required'; readonly path: string; readonly variable: string; readonly message: string }
+  | {
+      readonly code: 'option-unknown'
+      readonly path: string
+      readonly option: string
+      /** The first version of the format that has it, where a newer one does. */
+      readonly since: string | undefined
+    }
+  | { readonly code: 'option-missing'; readonly path: string; readonly option: string }
+  | { readonly code: 'wrong-type'; readonly path: string; readonly wanted: readonly string[]; readonly got: string }
+  | { readonly code: 'wrong-choice'; readonly path: string; readonly wanted: readonly string[] }
+  | { readonly code: 'duplicate-item'; readonly path: string }
+  | { readonly code: 'value-invalid'; readonly path: string; readonly value: string; readonly wanted: WantedValue }
+  | { readonly code: 'undefined-reference'; readonly service: string; readonly kind: Section; readonly name: string }
+  | { readonly code: 'options-conflict'; readonly path: string; readonly options: readonly [string, string] }
+  | {
+      readonly code: 'duplicate-target'
+      readonly service: string
+      readonly kind: 'secret' | 'config'
+      readonly name: string
+    }
+  | { readonly code: 'mount-invalid'; readonly service: string; readonly type: string; readonly fault: MountFault }
+  | { readonly code: 'image-missing'; readonly service: string }
+  | { readonly code: 'image-invalid'; readonly service: string; readonly image: string }
+  | { readonly code: 'restart-invalid'; readonly service: string; readonly value: string }
+  | { readonly code: 'mode-unknown'; readonly service: string; readonly mode: string }
+  | { readonly code: 'replicas-with-global'; readonly service: string }
+
+export type EnvFileFault = 'not-utf8' | 'no-name' | 'space-in-name' | 'line-too-long'
+export type MountFault =
+  | 'unknown-type'
+  | 'source-missing'
+  | 'source-not-allowed'
+  | 'bind-options'
+  | 'volume-options'
+  | 'tmpfs-options'
+  | 'image-options'
+  | 'cluster-options'
+
+/** A stack that Docker would refuse, or a file that we refuse to read. The message is for technicians. */
+export class ComposeError extends Error {
+  override readonly name = 'ComposeError'
+  readonly problem: ComposeProblem
+  readonly place: Place | undefined
+
+  constructor(problem: ComposeProblem, place: Place | undefined, message: string) {
+    super(place === undefined ? message : `${place.file}:${place.line}:${place.column}: ${message}`)
+    this.problem = problem
+    this.place = place
+  }
+}
