@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import type { Failure } from './failure.ts'
+import type { Message } from './message.ts'
+import { serverName } from './server.ts'
+
+export const appName = z.string().regex(/^[A-Za-z0-9_][A-Za-z0-9._-]{0,252}$/)
+export const appReference = z.object({ server: serverName, app: appName })
+export type AppReference = z.infer<typeof appReference>
+
+export type AppWord = 'working' | 'starting' | 'updating' | 'attention' | 'off' | 'unknown'
+
+export interface AppSummary {
+  /** The settings file's name without `.env`. */
+  readonly name: string
+  readonly server: string
+  readonly recipe: string
+  /** Where it is opened, such as `https://wiki.example.org`; null when it has no web address. */
+  readonly url: string | null
+  readonly domain: string | null
+  readonly stack: string
+  readonly word: AppWord
+  readonly reason: Message
+  /** What the server runs, from its labels; null when off. */
+  readonly version: string | null
+  /** What the settings file's TYPE says. */
+  readonly pinned: string | null
+  /** The newest version of the local clone when it is newer than `version`. */
+  readonly update: string | null
+  readonly chaos: boolean
+  /** A job works on it at this moment. */
+  readonly job: string | null
+}
+
+export interface ServiceView {
+  /** The recipe's short name and the swarm's full name. */
+  readonly name: string
+  readonly fullName: string
+  readonly image: string
+  readonly running: number
+  readonly wanted: number
+  readonly word: AppWord
+  readonly tasks: readonly TaskView[]
+}
+
+export interface TaskView {
+  readonly id: string
+  readonly state: string
+  readonly wanted: string
+  readonly machine: string
+  readonly at: number
+  readonly error: string | null
+  readonly exitCode: number | null
+}
+
+export interface AppDetails {
+  readonly services: readonly ServiceView[]
+  readonly volumes: readonly { readonly name: string; readonly fullName: string }[]
+  readonly secrets: readonly { readonly name: string; readonly fullName: string; readonly createdAt: number | null }[]
+  readonly labels: Readonly<Record<string, string>>
+  readonly settingsFile: string
+  readonly settings: readonly { readonly key: string; readonly value: string }[]
+  readonly failure: Failure | null
+}
+
+export interface LogLine {
+  readonly service: string
+  readonly at: number
+  readonly text: string
+}
+
+export const deleteInput = appReference.extend({
+  data: z.boolean(),
+  /** The app's name as typed; only asked where data is deleted, checked by the core, not by the page alone. */
+  typedName: z.string().max(253),
+})
+export type DeleteInput = z.infer<typeof deleteInput>

@@ -1,0 +1,68 @@
+/**
+ * What the core says, as codes with values; `renderer/language` has a sentence for each. Values are shown as text, never as
+ * markup: they may come from recipes and servers.
+ */
+export interface MessageValues {
+  // ── steps of plans and jobs ──
+  'step-write-settings': { readonly app: string; readonly file: string }
+  'step-create-secrets': {
+    readonly server: string
+    readonly count: number
+    readonly names: readonly string[]
+    readonly inKeychain: boolean
+  }
+  'step-fetch-images': { readonly images: readonly string[] }
+  'step-make-places': { readonly networks: number; readonly volumes: readonly string[] }
+  'step-start-services': { readonly app: string; readonly services: readonly string[] }
+  'step-wait-steady': { readonly app: string; readonly services: readonly string[]; readonly seconds: number }
+  'step-look-at-page': { readonly address: string }
+  'step-stop-services': { readonly app: string; readonly services: readonly string[] }
+  'step-remove-networks': { readonly app: string; readonly networks: readonly string[] }
+  'step-remove-secrets': { readonly app: string; readonly names: readonly string[] }
+  'step-remove-volumes': { readonly app: string; readonly volumes: readonly string[] }
+  'step-remove-settings': { readonly app: string; readonly file: string }
+  'step-start-swarm': { readonly server: string; readonly address: string }
+  'step-create-proxy-network': { readonly server: string }
+  // ── second lines of steps: what is known, while it runs and after ──
+  'progress-images': {
+    readonly done: number
+    readonly total: number
+    readonly bytes: number
+    readonly totalBytes: number
+  }
+  'progress-services': { readonly ready: number; readonly total: number; readonly waiting: readonly string[] }
+  'note-page-answers': { readonly address: string; readonly status: number }
+  'note-page-silent': { readonly address: string; readonly detail: string }
+  'note-already-done': Record<never, never>
+  // ── warnings and promises of plans ──
+  'warn-address-not-pointing': {
+    readonly domain: string
+    readonly found: readonly string[]
+    readonly wanted: readonly string[]
+  }
+  'warn-address-unknown': { readonly domain: string; readonly wanted: readonly string[] }
+  'warn-stack-name-shared': { readonly stack: string; readonly other: string }
+  'warn-option-ignored': { readonly service: string; readonly option: string }
+  'warn-no-health-check': { readonly services: readonly string[] }
+  'warn-recipe-rule': { readonly rule: string }
+  'warn-page-stops': { readonly app: string }
+  'warn-data-deleted': { readonly app: string; readonly volumes: readonly string[]; readonly bytes: number | null }
+  'warn-passwords-deleted': { readonly app: string; readonly count: number }
+  'promise-nothing-else-changes': { readonly server: string; readonly app: string }
+  'promise-data-kept': { readonly app: string; readonly volumes: readonly string[] }
+  'promise-settings-kept': { readonly file: string }
+  // ── why an app is in its state ──
+  'reason-all-running': { readonly services: number }
+  'reason-services-starting': { readonly waiting: readonly string[] }
+  'reason-updating': { readonly services: readonly string[] }
+  'reason-not-installed-here': Record<never, never>
+  'reason-server-unreachable': { readonly server: string }
+  'reason-not-looked-yet': Record<never, never>
+  'reason-failure': { readonly failure: import('./failure.ts').Failure }
+}
+
+export type MessageCode = keyof MessageValues
+
+export type Message = {
+  [Code in MessageCode]: { readonly code: Code; readonly values: MessageValues[Code] }
+}[MessageCode]
