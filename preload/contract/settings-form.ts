@@ -1,0 +1,89 @@
+import { z } from 'zod'
+
+/**
+ * The form that a recipe's `.env.sample` becomes. Titles, labels and help texts are the recipe author's own words, cleaned of
+ * comment signs and control characters: foreign plain text, shown as text and never as markup.
+ */
+export interface SettingsForm {
+  readonly groups: readonly SettingGroup[]
+  /** Settings that most members leave alone whatever the sample says, such as where certificates come from. */
+  readonly more: readonly SettingField[]
+  /** Every `SECRET_…_VERSION` line: the passwords and keys that the app or one of its switches needs. */
+  readonly secrets: readonly SecretSetting[]
+  /** Keys that are not asked for because other pages or the core handle them. */
+  readonly handled: readonly string[]
+}
+
+export interface SettingGroup {
+  readonly id: string
+  /** Empty for what stands before the sample's first heading. */
+  readonly title: string
+  readonly help: string
+  readonly fields: readonly SettingField[]
+  readonly switches: readonly SettingSwitch[]
+}
+
+export interface SettingField {
+  readonly key: string
+  readonly label: string
+  readonly help: string
+  readonly input: SettingInput
+  /** What the app gets when the member changes nothing; empty for a field that is commented out or must be filled in. */
+  readonly value: string
+  /** What the sample writes as an illustration; a placeholder, never sent. */
+  readonly example: string
+  readonly required: boolean
+}
+
+export type SettingInput =
+  | { readonly kind: 'text' }
+  | { readonly kind: 'number' }
+  | { readonly kind: 'email' }
+  /** With its `https://`. */
+  | { readonly kind: 'web-address' }
+  /** Further host names, separated by commas or spaces. */
+  | { readonly kind: 'host-names' }
+  | { readonly kind: 'password' }
+  /** `yes` and `no` are the words that the app expects, such as `1` and `0`. */
+  | { readonly kind: 'yes-no'; readonly yes: string; readonly no: string }
+  /** `open`: the comment gives examples, other values are possible. */
+  | { readonly kind: 'choice'; readonly choices: readonly string[]; readonly open: boolean }
+
+/** Commented-out lines that belong together and are turned on together. */
+export interface SettingSwitch {
+  readonly id: string
+  readonly title: string
+  readonly help: string
+  /** The lines of the sample that it uncomments, counted from 1. */
+  readonly lines: readonly number[]
+  readonly fields: readonly SettingField[]
+  /** Compose files that it adds, such as `compose.smtp.yml`. */
+  readonly overlays: readonly string[]
+  /** Variables such as `SECRET_SMTP_PASSWORD_VERSION`. */
+  readonly secrets: readonly string[]
+}
+
+export interface SecretSetting {
+  readonly variable: string
+  readonly label: string
+  readonly help: string
+  /** The switch that asks for it, null when it is always needed. */
+  readonly switch: string | null
+  /** False for `generate=false`: only the member knows it. */
+  readonly generated: boolean
+}
+
+export const settingKey = z
+  .string()
+  .max(200)
+  .regex(/^[A-Za-z_][A-Za-z0-9_]*$/)
+
+/** Only what the member changed: a value that is not here stays as the sample has it. */
+export const settingAnswers = z.object({
+  values: z.record(settingKey, z.string().max(64 * 1024)),
+  switches: z.array(z.string().max(200)).max(200),
+})
+export type SettingAnswers = Readonly<{
+  values: Readonly<Record<string, string>>
+  switches: readonly string[]
+}>
