@@ -141,7 +141,7 @@ function expandVariables(
 }
 
 function isSpaceInLine(text: string, at: number): boolean {
-  return skip(spacesInLine, text, at) > at
+  return /[\t\v\f\r \u0085\u00a0]/.test(text[at] ?? '')
 }
 
 function skip(pattern: RegExp, text: string, from: number): number {
