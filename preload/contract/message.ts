@@ -42,7 +42,7 @@ export interface MessageValues {
   }
   'warn-address-unknown': { readonly domain: string; readonly wanted: readonly string[] }
   'warn-stack-name-shared': { readonly stack: string; readonly other: string }
-  'warn-option-ignored': { readonly service: string; readonly option: string }
+  'warn-options-ignored': { readonly options: readonly string[] }
   'warn-no-health-check': { readonly services: readonly string[] }
   'warn-recipe-rule': { readonly rule: string }
   'warn-page-stops': { readonly app: string }

@@ -1,0 +1,43 @@
+import { Trouble } from '../../../preload/contract/failure.ts'
+import type { Action } from '../../plan/action.ts'
+import type { Performance, Surroundings } from '../perform.ts'
+
+/** Puts an app's passwords on the server; what is there already stays as it is. The label-free form is abra's (abra.md §6). */
+export async function* createSecrets(
+  { app, secrets, keepInKeychain }: Extract<Action, { kind: 'create-secrets' }>,
+  { engine, server, job, pending, signal }: Surroundings,
+): Performance {
+  const docker = await engine(signal)
+  const present = new Set((await docker.secrets({}, signal)).map((secret) => secret.name))
+  const values = new Map<string, string>()
+  for (const { fullName } of secrets) {
+    const value = present.has(fullName) ? undefined : await pending.take(job, fullName)
+    if (value !== undefined) values.set(fullName, value)
+  }
+  const lost = secrets.filter(({ fullName }) => !present.has(fullName) && !values.has(fullName))
+  if (lost.length > 0) {
+    throw new Trouble({ code: 'passwords-lost', facts: { app, secrets: lost.map((secret) => secret.name) } })
+  }
+  await Promise.all(
+    [...values].map(([fullName, value]) =>
+      docker.createSecret({ Name: fullName, Data: Buffer.from(value).toString('base64') }, signal),
+    ),
+  )
+  for (const { name, fullName } of secrets) {
+    await pending.settle(job, fullName, keepInKeychain ? { server, app, secret: name } : null)
+  }
+  return null
+}
+
+/** Removes exactly the named secrets, from the server and from this computer's keychain. */
+export async function* removeSecrets(
+  { app, secrets }: Extract<Action, { kind: 'remove-secrets' }>,
+  { engine, server, pending, signal }: Surroundings,
+): Performance {
+  const docker = await engine(signal)
+  const names = new Map(secrets.map((secret) => [secret.fullName, secret.name]))
+  const present = (await docker.secrets({}, signal)).filter((secret) => names.has(secret.name))
+  await Promise.all(present.map((secret) => docker.removeSecret(secret.id, signal)))
+  await pending.forgetKept(server, app, [...names.values()])
+  return null
+}

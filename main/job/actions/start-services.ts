@@ -1,0 +1,88 @@
+import type { ServiceBody } from '../../compose/engine-bodies.ts'
+import { pinnedImage } from '../../compose/pinned-image.ts'
+import { changedConfigs } from '../../plan/changed-configs.ts'
+import type { Distribution } from '../../outside/docker/images.ts'
+import { Trouble } from '../../../preload/contract/failure.ts'
+import type { Action } from '../../plan/action.ts'
+import type { Performance, Surroundings } from '../perform.ts'
+
+/**
+ * Sends an app's configs and services as `docker stack deploy --resolve-image=always` does (abra.md §5.5): what is there is
+ * updated, an unchanged service does not restart, images are pinned to the digest that the registry tells now.
+ */
+export async function* startServices(
+  action: Extract<Action, { kind: 'start-services' }>,
+  { engine, signal }: Surroundings,
+): Performance {
+  const docker = await engine(signal)
+  const images = [...new Set(action.services.map(({ body }) => body.TaskTemplate.ContainerSpec.Image))]
+  const [present, secrets, configs, pins] = await Promise.all([
+    docker.services({ stack: action.stack }, signal),
+    docker.secrets({}, signal),
+    docker.configs({}, signal),
+    Promise.all(images.map(async (image) => [image, await docker.distribution(image, signal)] as const)),
+  ])
+
+  const changed = changedConfigs(action.configs, configs)
+  const [config] = changed
+  if (config !== undefined) throw new Trouble({ code: 'config-changed', facts: { app: action.app, config } })
+  const ids = new Map([
+    ...secrets.map((secret) => [`secret:${secret.name}`, secret.id] as const),
+    ...configs.map((one) => [`config:${one.name}`, one.id] as const),
+  ])
+  await Promise.all([
+    ...action.secrets
+      .filter(({ name }) => !ids.has(`secret:${name}`))
+      .map(async ({ name, body }) => ids.set(`secret:${name}`, await docker.createSecret(body, signal))),
+    ...action.configs
+      .filter(({ name }) => !ids.has(`config:${name}`))
+      .map(async ({ name, body }) => ids.set(`config:${name}`, await docker.createConfig(body, signal))),
+  ])
+
+  const current = new Map(present.map((service) => [service.name, service]))
+  const pinOf = new Map(pins)
+  await Promise.all(
+    action.services.map(async (service) => {
+      const body = withIds(pinned(service.body, pinOf), ids, action.app)
+      const there = current.get(service.name)
+      if (there === undefined) await docker.createService(body, signal)
+      else await docker.updateService(there, body, signal)
+    }),
+  )
+  return null
+}
+
+function pinned(body: ServiceBody, pins: ReadonlyMap<string, Distribution | null>): ServiceBody {
+  const { ContainerSpec, Placement } = body.TaskTemplate
+  const pin = pins.get(ContainerSpec.Image)
+  if (pin === undefined || pin === null) return body
+  return {
+    ...body,
+    TaskTemplate: {
+      ...body.TaskTemplate,
+      ContainerSpec: { ...ContainerSpec, Image: pinnedImage(ContainerSpec.Image, pin.digest) },
+      Placement: pin.platforms.length > 0 ? { ...Placement, Platforms: pin.platforms } : Placement,
+    },
+  }
+}
+
+/** Puts the server's ids where the plan could only name things. */
+function withIds(body: ServiceBody, ids: ReadonlyMap<string, string>, app: string): ServiceBody {
+  const { ContainerSpec } = body.TaskTemplate
+  const idOf = (reference: string, name: string) => {
+    const id = ids.get(reference)
+    if (id === undefined) throw new Trouble({ code: 'secret-missing', facts: { app, secrets: [name] } })
+    return id
+  }
+  return {
+    ...body,
+    TaskTemplate: {
+      ...body.TaskTemplate,
+      ContainerSpec: {
+        ...ContainerSpec,
+        Secrets: ContainerSpec.Secrets?.map((one) => ({ ...one, SecretID: idOf(one.SecretID, one.SecretName) })),
+        Configs: ContainerSpec.Configs?.map((one) => ({ ...one, ConfigID: idOf(one.ConfigID, one.ConfigName) })),
+      },
+    },
+  }
+}

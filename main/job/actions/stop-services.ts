@@ -1,0 +1,43 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Action } from '../../plan/action.ts'
+import type { Performance, Surroundings } from '../perform.ts'
+
+/** How often the server is asked whether what was stopped is gone, in milliseconds. */
+const askEvery = 300
+
+/** Removes exactly the named services and waits until their containers have ended; data, passwords and settings stay. */
+export async function* stopServices(
+  { stack, services }: Extract<Action, { kind: 'stop-services' }>,
+  { engine, signal }: Surroundings,
+): Performance {
+  const docker = await engine(signal)
+  const names = new Set(services)
+  const present = (await docker.services({ stack }, signal)).filter((service) => names.has(service.name))
+  const ids = new Set(present.map((service) => service.id))
+  await Promise.all(present.map((service) => docker.removeService(service.id, signal)))
+  for (;;) {
+    const tasks = await docker.tasks({ stack }, signal)
+    const alive = new Set(
+      tasks.filter((task) => ids.has(task.service) && !ended.has(task.state)).map((task) => task.service),
+    )
+    if (alive.size === 0) return null
+    const waiting = present.filter((service) => alive.has(service.id)).map((service) => service.name)
+    yield {
+      note: { code: 'progress-services', values: { ready: ids.size - alive.size, total: ids.size, waiting } },
+      progress: 1 - alive.size / ids.size,
+    }
+    await pause(askEvery, undefined, { signal })
+  }
+}
+
+const ended: ReadonlySet<string> = new Set([
+  'complete',
+  'shutdown',
+  'failed',
+  'rejected',
+  'remove',
+  'orphaned',
+  'new',
+  'allocated',
+  'pending',
+])

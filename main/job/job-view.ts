@@ -1,0 +1,89 @@
+import type { JobStepView, JobView } from '../../preload/contract/job.ts'
+import type { Message } from '../../preload/contract/message.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { JournalEntry } from './record.ts'
+
+/** What is known about a running step and is not worth a line in the journal. */
+export interface LiveProgress {
+  readonly step: number
+  readonly note: Message | null
+  readonly progress: number | null
+}
+
+/** The state of a job: its plan with its journal folded over it. Pure, so that a restarted core shows the same. */
+export function jobView(plan: Plan, journal: readonly JournalEntry[], live: LiveProgress | null): JobView {
+  const steps: JobStepView[] = plan.view.steps.map((step) => ({
+    message: step.message,
+    state: 'to-do',
+    note: null,
+    progress: null,
+    startedAt: null,
+    endedAt: null,
+  }))
+  let state: JobView['state'] = 'running'
+  let failure: JobView['failure'] = null
+  let startedAt = 0
+  let endedAt: number | null = null
+  let by = ''
+  for (const entry of journal) {
+    switch (entry.kind) {
+      case 'started':
+        startedAt = entry.at
+        by = entry.by
+        break
+      case 'resumed':
+        state = 'running'
+        failure = null
+        endedAt = null
+        break
+      case 'step-begun':
+        change(steps, entry.step, (step) => ({
+          ...step,
+          state: 'running',
+          startedAt: step.startedAt ?? entry.at,
+          endedAt: null,
+        }))
+        break
+      case 'step-done':
+        change(steps, entry.step, (step) => ({
+          ...step,
+          state: 'done',
+          note: entry.note,
+          endedAt: entry.at,
+          progress: 1,
+        }))
+        break
+      case 'ended':
+        state = entry.state
+        failure = entry.failure
+        endedAt = entry.at
+        stopRunningSteps(steps, entry)
+        break
+    }
+  }
+  if (live !== null && state === 'running') {
+    change(steps, live.step, (step) =>
+      step.state === 'running' ? { ...step, note: live.note, progress: live.progress } : step,
+    )
+  }
+  const { id, kind, server, app, title } = plan.view
+  return { id, kind, server, app, title, state, startedAt, endedAt, steps, failure, by, url: plan.url }
+}
+
+/** The first step that has not been done: where the job goes on. */
+export function nextStep(view: JobView): number {
+  const at = view.steps.findIndex((step) => step.state !== 'done')
+  return at < 0 ? view.steps.length : at
+}
+
+function stopRunningSteps(steps: JobStepView[], entry: Extract<JournalEntry, { kind: 'ended' }>) {
+  const stopped = entry.state === 'failed' || entry.state === 'waiting' ? 'failed' : 'to-do'
+  for (const [index, step] of steps.entries()) {
+    if (step.state === 'running') steps[index] = { ...step, state: stopped, endedAt: entry.at }
+  }
+}
+
+function change(steps: JobStepView[], index: number, how: (step: JobStepView) => JobStepView) {
+  const step = steps[index]
+  if (step !== undefined) steps[index] = how(step)
+}

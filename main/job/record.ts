@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import type { Failure } from '../../preload/contract/failure.ts'
+import type { Message } from '../../preload/contract/message.ts'
+import type { JobState } from '../../preload/contract/job.ts'
+
+/** One line of a job's journal. Times are in milliseconds since 1970. */
+export type JournalEntry =
+  | { readonly kind: 'started'; readonly at: number; readonly by: string }
+  | { readonly kind: 'resumed'; readonly at: number }
+  | { readonly kind: 'step-begun'; readonly at: number; readonly step: number }
+  | { readonly kind: 'step-done'; readonly at: number; readonly step: number; readonly note: Message | null }
+  | {
+      readonly kind: 'ended'
+      readonly at: number
+      readonly state: Exclude<JobState, 'running'>
+      readonly failure: Failure | null
+    }
+
+// Our own files are parsed at the edge too: a damaged line must not pass for one.
+const time = z.number().nonnegative()
+const step = z.number().int().nonnegative()
+const coded = z.looseObject({ code: z.string() })
+
+export const journalEntry = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('started'), at: time, by: z.string() }),
+  z.object({ kind: z.literal('resumed'), at: time }),
+  z.object({ kind: z.literal('step-begun'), at: time, step }),
+  z.object({ kind: z.literal('step-done'), at: time, step, note: coded.nullable() }),
+  z.object({
+    kind: z.literal('ended'),
+    at: time,
+    state: z.enum(['waiting', 'done', 'failed', 'cancelled']),
+    failure: coded.nullable(),
+  }),
+])
+
+export const planFile = z.object({
+  view: z.looseObject({ id: z.string(), kind: z.string(), server: z.string(), steps: z.array(z.looseObject({})) }),
+  actions: z.array(z.looseObject({ kind: z.string() })),
+  url: z.string().nullable(),
+})

@@ -1,0 +1,84 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Failure, Trouble } from '../../preload/contract/failure.ts'
+import type { LiveProgress } from './job-view.ts'
+import { perform, type Surroundings } from './perform.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { JournalEntry } from './record.ts'
+
+export interface JobRun {
+  readonly plan: Plan
+  readonly from: number
+  readonly around: Surroundings
+  readonly append: (entry: JournalEntry) => Promise<void>
+  readonly tell: (live: LiveProgress) => void
+  /** Logs a bug and answers the reference that finds it. */
+  readonly logBug: (error: unknown) => string
+}
+
+/** Trouble of the link that often passes by itself; the job tries again, in seconds, before it waits for the member. */
+const pauses = [1, 2, 4, 8, 15, 30]
+
+/** Runs a job's steps in order, journaled before and after each; ends with an `ended` entry whatever happens. */
+export async function runJob(run: JobRun): Promise<void> {
+  const { now, signal } = run.around
+  try {
+    for (let step = run.from; step < run.plan.actions.length; step += 1) await runStep(run, step)
+    await run.append({ kind: 'ended', at: now(), state: 'done', failure: null })
+  } catch (error) {
+    // A core that closes leaves the journal as it is: the next start finds the job unfinished and goes on with it.
+    if (signal.reason === coreCloses) return
+    const failure = failureOf(error, run)
+    await run.append({ kind: 'ended', at: now(), state: endState(failure, signal), failure })
+  }
+}
+
+export const coreCloses = Symbol('the core closes')
+
+async function runStep(run: JobRun, step: number): Promise<void> {
+  const action = run.plan.actions[step]
+  if (action === undefined) return
+  const { now, signal } = run.around
+  await run.append({ kind: 'step-begun', at: now(), step })
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      const work = perform(action, run.around)
+      for (;;) {
+        signal.throwIfAborted()
+        const next = await work.next()
+        if (next.done === true) {
+          await run.append({ kind: 'step-done', at: now(), step, note: next.value })
+          return
+        }
+        run.tell({ step, ...next.value })
+      }
+    } catch (error) {
+      const seconds = pauses[attempt]
+      if (seconds === undefined || !(error instanceof Trouble) || !passes(error.failure)) throw error
+      await pause(seconds * 1000, undefined, { signal })
+    }
+  }
+}
+
+function passes(failure: Failure): boolean {
+  switch (failure.code) {
+    case 'connection-lost':
+    case 'server-silent':
+    case 'server-unreachable':
+    case 'port-closed':
+      return true
+    default:
+      return false
+  }
+}
+
+/** What can be continued waits; what needs a change first has failed. Both can be gone on with. */
+function endState(failure: Failure, signal: AbortSignal): 'waiting' | 'failed' | 'cancelled' {
+  if (signal.aborted) return 'cancelled'
+  return failure.code === 'not-steady-in-time' || passes(failure) ? 'waiting' : 'failed'
+}
+
+function failureOf(error: unknown, run: JobRun): Failure {
+  if (error instanceof Trouble) return error.failure
+  if (run.around.signal.aborted) return { code: 'cancelled', facts: {} }
+  return { code: 'unexpected', facts: { reference: run.logBug(error) } }
+}

@@ -1,0 +1,51 @@
+import type { StackRequest } from '../compose/convert-types.ts'
+import type { ConfigBody, NetworkBody, SecretBody, ServiceBody } from '../compose/engine-bodies.ts'
+
+/**
+ * What a job's step does, as plain data: it is written to the journal before it runs, so it holds no secret value. Every
+ * action looks first and then acts, so that doing it twice ends in the same state.
+ */
+export type Action =
+  | { readonly kind: 'write-settings'; readonly server: string; readonly app: string; readonly content: string }
+  | {
+      readonly kind: 'create-secrets'
+      readonly app: string
+      readonly secrets: readonly SecretToCreate[]
+      readonly keepInKeychain: boolean
+    }
+  | { readonly kind: 'fetch-images'; readonly images: readonly string[] }
+  | {
+      readonly kind: 'make-places'
+      readonly stack: string
+      readonly networks: readonly StackRequest<NetworkBody>[]
+      readonly externalNetworks: readonly string[]
+    }
+  | {
+      readonly kind: 'start-services'
+      readonly app: string
+      readonly stack: string
+      /** Secrets that the recipe itself brings as files; an app's own passwords are in `create-secrets`. */
+      readonly secrets: readonly StackRequest<SecretBody>[]
+      readonly configs: readonly StackRequest<ConfigBody>[]
+      readonly services: readonly StackRequest<ServiceBody>[]
+    }
+  | { readonly kind: 'wait-steady'; readonly app: string; readonly stack: string; readonly seconds: number }
+  | { readonly kind: 'look-at-page'; readonly url: string }
+  | { readonly kind: 'stop-services'; readonly stack: string; readonly services: readonly string[] }
+  | {
+      readonly kind: 'remove-networks'
+      readonly stack: string
+      readonly networks: readonly string[]
+      readonly configs: readonly string[]
+    }
+  | { readonly kind: 'remove-secrets'; readonly app: string; readonly secrets: readonly SecretToCreate[] }
+  | { readonly kind: 'remove-volumes'; readonly volumes: readonly string[] }
+  | { readonly kind: 'remove-settings'; readonly app: string }
+  | { readonly kind: 'start-swarm'; readonly address: string }
+  | { readonly kind: 'create-proxy-network' }
+
+/** `name` is the recipe's word, `fullName` what the swarm calls it. */
+export interface SecretToCreate {
+  readonly name: string
+  readonly fullName: string
+}

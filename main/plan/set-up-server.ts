@@ -1,0 +1,43 @@
+import { type PlannedStep, step } from './app-steps.ts'
+import { commandDetail } from './details.ts'
+import type { Plan } from './plan.ts'
+
+export interface SetUpFacts {
+  readonly id: string
+  readonly server: string
+  readonly swarm: boolean
+  readonly proxyNetwork: boolean
+  /** How the server would be reached by machines that join it later. */
+  readonly address: string
+}
+
+/** What a server lacks before apps can be installed on it: Docker's swarm and the network of the proxy (abra.md §8). */
+export function setUpPlan({ id, server, swarm, proxyNetwork, address }: SetUpFacts): Plan {
+  const steps: PlannedStep[] = []
+  if (!swarm) {
+    steps.push(step({ code: 'step-start-swarm', values: { server, address } }, 3, { kind: 'start-swarm', address }))
+  }
+  if (!proxyNetwork) {
+    steps.push(step({ code: 'step-create-proxy-network', values: { server } }, 1, { kind: 'create-proxy-network' }))
+  }
+  return {
+    view: {
+      id,
+      kind: 'set-up-server',
+      server,
+      app: null,
+      title: server,
+      steps: steps.map((one) => one.view),
+      warnings: [],
+      promises: [],
+      destructive: false,
+      room: null,
+      details: [
+        ...(swarm ? [] : [commandDetail('docker swarm init --advertise-addr', address)]),
+        ...(proxyNetwork ? [] : [commandDetail('docker network create --driver overlay proxy')]),
+      ],
+    },
+    actions: steps.map((one) => one.action),
+    url: null,
+  }
+}
