@@ -10,6 +10,8 @@ export interface FailureFacts {
   'port-closed': { readonly address: string; readonly port: number }
   'server-silent': { readonly address: string; readonly port: number; readonly seconds: number }
   'not-ssh': { readonly address: string; readonly port: number }
+  /** It speaks SSH, but only in ways that are no longer safe. */
+  'ssh-outdated': { readonly address: string; readonly port: number; readonly detail: string }
   'host-key-unknown': {
     readonly address: string
     readonly keyType: string

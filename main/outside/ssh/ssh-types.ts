@@ -22,8 +22,8 @@ export interface SshTarget {
   readonly jump?: SshTarget | undefined
   /** Types of the keys already known for this host, so that it shows one of them rather than another of its keys. */
   readonly knownKeyTypes: readonly string[]
-  /** Refuses the host by throwing a Trouble; nothing about the login has been sent by then. */
-  readonly checkHostKey: (key: HostKey) => void | Promise<void>
+  /** Refuses the host by throwing a Trouble, at every key exchange; nothing about the login has been sent by the first. */
+  readonly checkHostKey: (key: HostKey) => void
   /** Told as the way is gone; not told for the jump host, whose target has its own. */
   readonly onStep?: ((step: 'reached' | 'identified') => void) | undefined
 }
@@ -38,7 +38,7 @@ export interface CommandResult {
 export interface SshConnection {
   /** A stream to a Unix socket on the server. Throws `forwarding-forbidden` when the server does not open it. */
   openSocket(path: string): Promise<Duplex>
-  /** A stream to a command's standard input and output; what it says on standard error comes with `stderr`. */
+  /** A stream to a command's standard input and output; what it says on standard error is dropped. */
   openCommand(command: string): Promise<Duplex>
   /** Runs a command to its end; output past 1 MiB is cut off. */
   run(
