@@ -1,0 +1,53 @@
+import type { Core } from '../../main/api/core.ts'
+
+/** A part of the core that no test has scripted: it says so, whatever is asked of it. */
+function unscripted(area: string): () => never {
+  return () => {
+    throw new Error(`The test has not scripted ${area}`)
+  }
+}
+
+/** A whole core of which a test scripts the calls it makes. */
+export function scriptedCore(parts: { [Area in Exclude<keyof Core, 'close'>]?: Partial<Core[Area]> } = {}): Core {
+  return {
+    overview: { watch: unscripted('overview.watch'), look: unscripted('overview.look'), ...parts.overview },
+    servers: {
+      offers: unscripted('servers.offers'),
+      try: unscripted('servers.try'),
+      add: unscripted('servers.add'),
+      forget: unscripted('servers.forget'),
+      planSetUp: unscripted('servers.planSetUp'),
+      ...parts.servers,
+    },
+    catalogue: {
+      view: unscripted('catalogue.view'),
+      refresh: unscripted('catalogue.refresh'),
+      recipe: unscripted('catalogue.recipe'),
+      ...parts.catalogue,
+    },
+    install: {
+      form: unscripted('install.form'),
+      checkAddress: unscripted('install.checkAddress'),
+      makePasswords: unscripted('install.makePasswords'),
+      plan: unscripted('install.plan'),
+      ...parts.install,
+    },
+    apps: {
+      details: unscripted('apps.details'),
+      log: unscripted('apps.log'),
+      planTurnOff: unscripted('apps.planTurnOff'),
+      planTurnOn: unscripted('apps.planTurnOn'),
+      planDelete: unscripted('apps.planDelete'),
+      ...parts.apps,
+    },
+    jobs: {
+      watch: unscripted('jobs.watch'),
+      start: unscripted('jobs.start'),
+      resume: unscripted('jobs.resume'),
+      cancel: unscripted('jobs.cancel'),
+      ...parts.jobs,
+    },
+    settings: { view: unscripted('settings.view'), change: unscripted('settings.change'), ...parts.settings },
+    close: () => Promise.resolve(),
+  }
+}
