@@ -71,7 +71,8 @@ function lineToSet(env: EnvFile, key: string): EnvLine | null {
   return lines.findLast((line) => !line.commentedOut) ?? lines[0] ?? null
 }
 
-function setLine(text: string, line: EnvLine, value: string): string {
+/** Writes one line's value; a line that is commented out becomes active. The line is one of `parseEnvFile(text)`. */
+export function setLine(text: string, line: EnvLine, value: string): string {
   if (!line.commentedOut && line.value === value) return text
   const end = text.indexOf('\n', line.valueEnd)
   const behind = text.slice(line.valueEnd, end < 0 ? undefined : end)

@@ -44,8 +44,7 @@ export function readEnvToken(
   if (name.kind === 'broken') return name
   const valueStart = skip(spacesInLine, text, name.end)
   const quote = text[valueStart]
-  const written =
-    quote === '"' || quote === "'" ? readQuoted(text, valueStart, quote) : readUnquoted(text, valueStart)
+  const written = quote === '"' || quote === "'" ? readQuoted(text, valueStart, quote) : readUnquoted(text, valueStart)
   if (written.kind === 'broken') return written
   const value = quote === "'" ? written.content : expandVariables(written.content, lookup, budget)
   if (value === null || value.length > budget) {
@@ -65,7 +64,8 @@ function readName(text: string, start: number): { kind: 'name'; key: string; end
   }
   for (let at = begin; at < text.length; at += text.codePointAt(at) === text.charCodeAt(at) ? 1 : 2) {
     const character = text[at]
-    if (character === '=' || character === ':') return { kind: 'name', key: trimEnd(text.slice(begin, at)), end: at + 1 }
+    if (character === '=' || character === ':')
+      return { kind: 'name', key: trimEnd(text.slice(begin, at)), end: at + 1 }
     if (!mayBeInName(text, at)) {
       const shown = JSON.stringify(String.fromCodePoint(text.codePointAt(at) ?? 0))
       return { kind: 'broken', at, detail: `unexpected ${shown} in a name; a line is NAME=value` }
@@ -120,11 +120,7 @@ function resolveEscapes(inside: string): string {
 }
 
 /** Fills in `$KEY` and `${KEY}`: upper-case names only, unknown ones are empty; null when the result exceeds `budget`. */
-function expandVariables(
-  content: string,
-  lookup: (key: string) => string | undefined,
-  budget: number,
-): string | null {
+function expandVariables(content: string, lookup: (key: string) => string | undefined, budget: number): string | null {
   if (!content.includes('$')) return content
   let result = ''
   let done = 0

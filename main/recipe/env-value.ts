@@ -10,7 +10,12 @@ import { readEnvToken } from './env-statement.ts'
  */
 export function writeEnvValue(key: string, value: string, old = '', behind = ''): string {
   const single = /['\r\n]/.test(value) ? [] : [`'${value}'`]
-  const double = [`"${value.replace(/[\\"$]/g, '\\$&').replaceAll('\n', '\\n').replaceAll('\r', '\\r')}"`]
+  const double = [
+    `"${value
+      .replace(/[\\"$]/g, '\\$&')
+      .replaceAll('\n', '\\n')
+      .replaceAll('\r', '\\r')}"`,
+  ]
   const bare = [value.replaceAll('$', '\\$')]
   const acrossLines = [`'${value}'`]
   const quoted = old.startsWith('"') ? [...double, ...single] : [...single, ...double]
@@ -18,7 +23,10 @@ export function writeEnvValue(key: string, value: string, old = '', behind = '')
   const candidates = mayBeBare ? [...bare, ...quoted] : [...quoted, ...bare, ...acrossLines]
   const found = candidates.find((candidate) => readsBack(candidate, value, behind))
   if (found !== undefined) return found
-  throw new Trouble({ code: 'setting-invalid', facts: { key, detail: 'this mix of quotes and line ends cannot be written' } })
+  throw new Trouble({
+    code: 'setting-invalid',
+    facts: { key, detail: 'this mix of quotes and line ends cannot be written' },
+  })
 }
 
 /** Asks the reader itself, with the rest of the line in place. */

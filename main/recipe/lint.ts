@@ -1,4 +1,3 @@
-import type { AbraSh } from './abra-sh.ts'
 import type { EnvFile } from './env-file.ts'
 import type { ReadmeFacts } from './readme.ts'
 import { parseVersion } from './version.ts'
@@ -11,7 +10,8 @@ export interface LintSubject {
   readonly secrets: readonly string[]
   readonly configNames: readonly string[]
   readonly envSample: EnvFile | null
-  readonly abraSh: AbraSh | null
+  /** Of abra.sh; empty without one. */
+  readonly exports: ReadonlyMap<string, string>
   readonly readme: ReadmeFacts | null
   readonly tags: readonly { readonly name: string; readonly annotated: boolean }[]
   /** Null where nothing is known, for instance offline. */
@@ -27,7 +27,21 @@ export interface LintService {
 }
 
 export type LintRule =
-  'R001' | 'R002' | 'R003' | 'R004' | 'R005' | 'R006' | 'R007' | 'R008' | 'R009' | 'R010' | 'R011' | 'R012' | 'R013' | 'R014' | 'R015'
+  | 'R001'
+  | 'R002'
+  | 'R003'
+  | 'R004'
+  | 'R005'
+  | 'R006'
+  | 'R007'
+  | 'R008'
+  | 'R009'
+  | 'R010'
+  | 'R011'
+  | 'R012'
+  | 'R013'
+  | 'R014'
+  | 'R015'
 
 export interface LintFinding {
   readonly rule: LintRule
@@ -50,20 +64,48 @@ export function lintRecipe(subject: LintSubject): readonly LintFinding[] {
 
   return [
     finding('R001', 'warning', subject.composeVersion === '3.8' ? [] : [subject.composeVersion ?? '']),
-    finding('R002', 'warning', where(services, (service) => !service.hasHealthCheck)),
-    finding('R003', 'warning', where(images, ({ tag }) => tag === '')),
-    finding('R004', 'warning', where(images, ({ tag }) => /^(?:latest|edge|nightly|main|master|dev)$/.test(tag))),
-    finding('R005', 'warning', where(images, ({ tag }) => tag !== '' && !isVariable(tag) && !/^v?\d+(?:\.\d+)*/.test(tag))),
+    finding(
+      'R002',
+      'warning',
+      where(services, (service) => !service.hasHealthCheck),
+    ),
+    finding(
+      'R003',
+      'warning',
+      where(images, ({ tag }) => tag === ''),
+    ),
+    finding(
+      'R004',
+      'warning',
+      where(images, ({ tag }) => /^(?:latest|edge|nightly|main|master|dev)$/.test(tag)),
+    ),
+    finding(
+      'R005',
+      'warning',
+      where(images, ({ tag }) => tag !== '' && !isVariable(tag) && !/^v?\d+(?:\.\d+)*/.test(tag)),
+    ),
     finding('R006', 'warning', known(subject.inCatalogue)),
     finding('R007', 'warning', missing(metadataEntries, subject.readme?.filledIn ?? new Set())),
     finding('R008', 'error', subject.envSample === null ? ['.env.sample'] : []),
     finding('R009', 'error', services.some(({ name }) => name === 'app') ? [] : ['app']),
     finding('R010', 'error', routed(subject)),
-    finding('R011', 'error', where(services, ({ image }) => image === null || image === '')),
-    finding('R012', 'error', missing(configVersions(subject.configNames), new Set(subject.abraSh?.exports.keys() ?? []))),
+    finding(
+      'R011',
+      'error',
+      where(services, ({ image }) => image === null || image === ''),
+    ),
+    finding('R012', 'error', missing(configVersions(subject.configNames), new Set(subject.exports.keys()))),
     finding('R013', 'warning', known(subject.repositoryReachable)),
-    finding('R014', 'error', where(subject.tags, ({ name, annotated }) => !annotated && parseVersion(name) !== null)),
-    finding('R015', 'warning', subject.secrets.filter((name) => name.length > longestSecretName)),
+    finding(
+      'R014',
+      'error',
+      where(subject.tags, ({ name, annotated }) => !annotated && parseVersion(name) !== null),
+    ),
+    finding(
+      'R015',
+      'warning',
+      subject.secrets.filter((name) => name.length > longestSecretName),
+    ),
   ]
 }
 
@@ -89,7 +131,9 @@ function routed(subject: LintSubject): readonly string[] | null {
 }
 
 function configVersions(names: readonly string[]): readonly string[] {
-  const variables = names.flatMap((name) => [...name.matchAll(/\$\{?([A-Z0-9_]{1,256}_VERSION)/g)].map((match) => match[1]))
+  const variables = names.flatMap((name) =>
+    [...name.matchAll(/\$\{?([A-Z0-9_]{1,256}_VERSION)/g)].map((match) => match[1]),
+  )
   return [...new Set(variables.filter((name) => name !== undefined))]
 }
 

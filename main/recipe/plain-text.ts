@@ -22,5 +22,7 @@ export function plainText(text: string, maximum = 64 * 1024): string {
 
 /** The same on one line. */
 export function plainLine(text: string, maximum = 1024): string {
-  return plainText(text.slice(0, maximum * 4), maximum).replace(/\s+/g, ' ').trim()
+  return plainText(text.slice(0, maximum * 4), maximum)
+    .replace(/\s+/g, ' ')
+    .trim()
 }

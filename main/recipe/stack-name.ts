@@ -8,8 +8,8 @@ const longestObjectName = 64
  * The name of an app's stack: STACK_NAME of its settings, else the name of its settings file with `_` for `.`, cut to 45
  * characters (abra.md §3.4). Not derived from DOMAIN.
  */
-export function stackName(app: string, env: EnvFile): string {
-  const own = env.variables.get('STACK_NAME') ?? ''
+export function stackName(app: string, env?: EnvFile): string {
+  const own = env?.variables.get('STACK_NAME') ?? ''
   return own === '' ? app.replaceAll('.', '_').slice(0, longestStackName) : own
 }
 

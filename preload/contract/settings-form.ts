@@ -16,7 +16,7 @@ export interface SettingsForm {
 
 export interface SettingGroup {
   readonly id: string
-  /** Empty for what stands before the sample's first heading. */
+  /** Empty where the sample gives none. */
   readonly title: string
   readonly help: string
   readonly fields: readonly SettingField[]
