@@ -1,9 +1,11 @@
+import type { ContainerFacts } from './containers.ts'
 import type { EngineEvent } from './events.ts'
-import type { Distribution, PullProgress } from './images.ts'
+import type { Distribution } from './images.ts'
 import type { ServerInfo, ServerVersion } from './info.ts'
 import type { LogOptions, ServerLogLine } from './logs.ts'
 import type { NetworkRequest, SwarmNetwork } from './networks.ts'
 import type { SwarmNode } from './nodes.ts'
+import type { PullProgress } from './pull.ts'
 import type { ConfigRequest, SecretRequest, SwarmConfig, SwarmSecret } from './secrets.ts'
 import type { ServiceRequest, SwarmService } from './services.ts'
 import type { SwarmTask, TaskFilter } from './tasks.ts'
@@ -34,6 +36,8 @@ export interface Engine {
   updateService(current: SwarmService, body: ServiceRequest, signal?: AbortSignal): Promise<void>
   removeService(id: string, signal?: AbortSignal): Promise<boolean>
   tasks(filter?: TaskFilter, signal?: AbortSignal): Promise<readonly SwarmTask[]>
+  /** Null when it is gone, or not on the machine that is connected to. */
+  container(id: string, signal?: AbortSignal): Promise<ContainerFacts | null>
 
   networks(filter?: { readonly stack?: string }, signal?: AbortSignal): Promise<readonly SwarmNetwork[]>
   /** By id or exact name. */

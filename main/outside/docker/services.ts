@@ -1,4 +1,9 @@
+import { z } from 'zod'
+import { filters, ofStack, part } from './call-parts.ts'
+import type { Requests } from './requests.ts'
+import { serviceAnswer } from './service-answer.ts'
 import type { Labels } from './tolerant.ts'
+import { identity, list, understand } from './tolerant.ts'
 
 /** The part of the Engine's body that this client looks at; the whole of it is sent. */
 export interface ServiceRequest {
@@ -30,6 +35,8 @@ export interface SwarmService {
   readonly restart: { readonly condition: 'none' | 'on-failure' | 'any'; readonly maxAttempts: number }
   /** The specification sets a health check of its own (the image may bring one all the same). */
   readonly healthCheck: boolean
+  /** In bytes; 0 where there is none. */
+  readonly memoryLimit: number
   readonly secrets: readonly string[]
   readonly configs: readonly string[]
   /** Names of the volumes it mounts. */
@@ -52,4 +59,51 @@ export interface ServiceUpdate {
   readonly message: string
   readonly startedAt: number | null
   readonly completedAt: number | null
+}
+
+export async function listServices(
+  requests: Requests,
+  filter: { readonly stack?: string } = {},
+  signal?: AbortSignal,
+): Promise<readonly SwarmService[]> {
+  const query = { status: 'true', ...filters({ label: ofStack(filter.stack) }) }
+  const answer = await requests.json({ method: 'GET', path: '/services', query, signal })
+  return understand(list(serviceAnswer), answer, 'GET /services')
+}
+
+export async function findService(
+  requests: Requests,
+  name: string,
+  signal?: AbortSignal,
+): Promise<SwarmService | null> {
+  const path = `/services/${part(name)}`
+  const answer = await requests.find({ method: 'GET', path, signal })
+  if (answer === null) return null
+  const service = understand(serviceAnswer, answer, `GET ${path}`)
+  // The Engine also takes the beginning of an id for a name.
+  return service.id === name || service.name === name ? service : null
+}
+
+export async function createService(requests: Requests, body: ServiceRequest, signal?: AbortSignal): Promise<string> {
+  const answer = await requests.json({ method: 'POST', path: '/services/create', body, signal })
+  return understand(z.object({ ID: identity }), answer, 'POST /services/create').ID
+}
+
+export async function updateService(
+  requests: Requests,
+  current: SwarmService,
+  body: ServiceRequest,
+  signal?: AbortSignal,
+): Promise<void> {
+  const kept = z
+    .object({ TaskTemplate: z.object({ ForceUpdate: z.number().int().default(0) }) })
+    .safeParse(current.specification)
+  const ForceUpdate = kept.success ? kept.data.TaskTemplate.ForceUpdate : 0
+  await requests.json({
+    method: 'POST',
+    path: `/services/${part(current.id)}/update`,
+    query: { version: String(current.version) },
+    body: { ...body, TaskTemplate: { ...body.TaskTemplate, ForceUpdate } },
+    signal,
+  })
 }

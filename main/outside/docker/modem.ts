@@ -1,0 +1,71 @@
+import type { IncomingMessage } from 'node:http'
+import { IncomingMessage as Answer } from 'node:http'
+import Docker from 'dockerode'
+import type { ChannelAgent } from './channel-agent.ts'
+
+/** What is used of dockerode's modem, whose own types say `any`. */
+interface Modem {
+  dial(options: object, callback: (error: Error | null, result: unknown) => void): void
+  buildRequest(options: object, ...rest: readonly unknown[]): void
+}
+
+export interface Dialled {
+  readonly method: 'GET' | 'POST' | 'DELETE'
+  /** Begins with `/`, its parts already encoded. */
+  readonly path: string
+  readonly query: Readonly<Record<string, string>>
+  readonly body: object | undefined
+  readonly signal: AbortSignal
+}
+
+/** Sends a request; the answer comes as a stream whatever its status. */
+export type Dial = (request: Dialled) => Promise<IncomingMessage>
+
+/** `version` such as `v1.41`; without one for the question which it is. */
+export function openModem(agent: ChannelAgent, version: string | undefined): Dial {
+  // Host, port and protocol are given so that nothing of DOCKER_HOST gets in; the name stands in the Host header and means nothing.
+  const docker = withoutDockerVariables(
+    () =>
+      new Docker({ host: 'docker', port: 80, protocol: 'http', agent, ...(version === undefined ? {} : { version }) }),
+  )
+  const modem = docker.modem as Modem
+  // A server could answer with a redirection and have this computer ask elsewhere: never followed.
+  const buildRequest = modem.buildRequest.bind(modem)
+  modem.buildRequest = (options, ...rest) => buildRequest({ ...options, maxRedirects: 0 }, ...rest)
+
+  return ({ method, path, query, body, signal }) =>
+    new Promise((resolve, reject) => {
+      const asked = Object.keys(query).length > 0
+      const options = { ...(asked ? { _query: query } : {}), ...(method === 'POST' ? { _body: body ?? {} } : {}) }
+      modem.dial(
+        {
+          path: asked ? `${path}?` : path,
+          method,
+          options,
+          isStream: true,
+          statusCodes: everyStatus,
+          abortSignal: signal,
+        },
+        (error, result) => {
+          if (error !== null && error !== undefined) reject(error)
+          else if (result instanceof Answer) resolve(result)
+          else reject(new Error('dockerode gave no stream'))
+        },
+      )
+    })
+}
+
+/** For dockerode, an answer to read rather than an error: this client bounds what it reads of refusals too. */
+const everyStatus = Object.fromEntries(Array.from({ length: 600 }, (_, status) => [status, true]))
+
+/** dockerode reads these when it is made, and certificates from files they name: a server has its own way in. */
+function withoutDockerVariables<Value>(make: () => Value): Value {
+  const names = ['DOCKER_HOST', 'DOCKER_TLS_VERIFY', 'DOCKER_CERT_PATH', 'DOCKER_PATH_PREFIX', 'DOCKER_CLIENT_TIMEOUT']
+  const kept = names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]] as const]))
+  for (const name of names) delete process.env[name]
+  try {
+    return make()
+  } finally {
+    for (const [name, value] of kept) process.env[name] = value
+  }
+}
