@@ -1,0 +1,10 @@
+/** Names of what the query cache holds. */
+export const overviewKey = ['overview'] as const
+export const jobsKey = ['jobs'] as const
+export const settingsKey = ['settings'] as const
+export const offersKey = ['offers'] as const
+export const catalogueKey = ['catalogue'] as const
+export const recipeKey = (recipe: string) => ['recipe', recipe] as const
+export const detailsKey = (server: string, app: string) => ['details', server, app] as const
+/** Where a page that made a plan puts it, for the plan page to show. */
+export const planKey = (plan: string) => ['plan', plan] as const

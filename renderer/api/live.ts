@@ -1,0 +1,42 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { JobsEvent, JobView } from '../../preload/contract/job.ts'
+import type { OverviewEvent, ServerState } from '../../preload/contract/server.ts'
+import type { Api } from './client.ts'
+import { jobsKey, overviewKey } from './keys.ts'
+
+/** Feeds the query cache from the core's two live streams until it is stopped. Unchanged values keep their identity there. */
+export function startLive(api: Api, queries: QueryClient): () => void {
+  const overview = api.overview.watch.subscribe(undefined, {
+    onData: (event) =>
+      queries.setQueryData<readonly ServerState[]>(overviewKey, (before) => withOverviewEvent(before ?? [], event)),
+  })
+  const jobs = api.jobs.watch.subscribe(undefined, {
+    onData: (event) =>
+      queries.setQueryData<readonly JobView[]>(jobsKey, (before) => withJobsEvent(before ?? [], event)),
+  })
+  return () => {
+    overview.unsubscribe()
+    jobs.unsubscribe()
+  }
+}
+
+export function withOverviewEvent(before: readonly ServerState[], event: OverviewEvent): readonly ServerState[] {
+  switch (event.kind) {
+    case 'all':
+      return event.servers
+    case 'server': {
+      const known = before.some((server) => server.name === event.server.name)
+      return known
+        ? before.map((server) => (server.name === event.server.name ? event.server : server))
+        : [...before, event.server]
+    }
+    case 'gone':
+      return before.filter((server) => server.name !== event.name)
+  }
+}
+
+/** Newest first. */
+export function withJobsEvent(before: readonly JobView[], event: JobsEvent): readonly JobView[] {
+  const jobs = event.kind === 'all' ? event.jobs : [event.job, ...before.filter((job) => job.id !== event.job.id)]
+  return jobs.toSorted((one, other) => other.startedAt - one.startedAt)
+}

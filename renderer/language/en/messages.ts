@@ -1,0 +1,164 @@
+import type { MessageCode } from '../../../preload/contract/message.ts'
+import type { MessageSentence } from '../sentence.ts'
+
+export const messages = {
+  // ── steps of plans and jobs ──
+  'step-write-settings': {
+    what: 'Save the settings of {{app}} on this computer',
+    more: '{{file}}',
+  },
+  'step-create-secrets': {
+    what_one: 'Keep {{count}} new password on {{server}}',
+    what_other: 'Keep {{count}} new passwords on {{server}}',
+    more: 'made just now, shown once: {{names}}',
+    more_kept: 'made just now, also saved in this computer’s keychain: {{names}}',
+  },
+  'step-fetch-images': {
+    what_one: 'Fetch {{count}} program on the server',
+    what_other: 'Fetch {{count}} programs on the server',
+    more: 'downloaded there, nothing through your connection: {{images}}',
+  },
+  'step-make-places': {
+    what: 'Make a private network',
+    what_one: 'Make a private network and {{count}} place for data',
+    what_other: 'Make a private network and {{count}} places for data',
+    what_nonetwork_one: 'Make {{count}} place for data',
+    what_nonetwork_other: 'Make {{count}} places for data',
+    what_nodata: 'Make a private network',
+    more: '{{volumes}}',
+    more_nodata: 'only the parts of this app can use it',
+  },
+  'step-start-services': {
+    what: 'Start {{app}}',
+    more: 'its parts: {{services}}',
+  },
+  'step-wait-steady': {
+    what: 'Wait until {{app}} is ready',
+    more: 'every part must stay up and say that it is well, at most {{duration}}',
+  },
+  'step-look-at-page': {
+    what: 'Look whether its page answers',
+    more: '{{address}}',
+  },
+  'step-stop-services': {
+    what: 'Stop {{app}}',
+    more: 'its parts: {{services}}',
+  },
+  'step-remove-networks': {
+    what: 'Take away the private network of {{app}}',
+    more: '{{networks}}',
+  },
+  'step-remove-secrets': {
+    what_one: 'Delete {{count}} password of {{app}} from the server',
+    what_other: 'Delete {{count}} passwords of {{app}} from the server',
+    more: '{{names}}',
+  },
+  'step-remove-volumes': {
+    what: 'Delete the files and data of {{app}} for good',
+    more: '{{volumes}}',
+  },
+  'step-remove-settings': {
+    what: 'Delete the settings of {{app}} from this computer',
+    more: '{{file}}',
+  },
+  'step-start-swarm': {
+    what: 'Get {{server}} ready to run apps',
+    more: 'it leads its own group of machines, reached at {{address}}',
+  },
+  'step-create-proxy-network': {
+    what: 'Make the common way for web addresses to reach apps on {{server}}',
+  },
+  // ── second lines of steps ──
+  'progress-images': {
+    what: '{{done}} of {{total}} fetched · {{bytes}} of {{totalBytes}}',
+    what_nosize: '{{done}} of {{total}} fetched',
+  },
+  'progress-services': {
+    what: '{{ready}} of {{total}} parts ready · waiting for {{waiting}}',
+    what_nobody: '{{ready}} of {{total}} parts ready',
+  },
+  'note-page-answers': {
+    what: '{{address}} answers.',
+  },
+  'note-page-silent': {
+    what: '{{address}} does not answer yet.',
+    more: 'The app itself is running. Its web address may not point to the server yet, or its certificate may still be on the way.',
+  },
+  'note-already-done': {
+    what: 'Was there already.',
+  },
+  // ── warnings and promises of plans ──
+  'warn-address-not-pointing': {
+    what: '{{domain}} points to another server ({{found}}).',
+    more: 'The app will run, but its page is not reached until the web address points to {{wanted}}.',
+  },
+  'warn-address-unknown': {
+    what: '{{domain}} is not known to the internet yet.',
+    more: 'The app will run, but its page is not reached until the web address points to {{wanted}}.',
+  },
+  'warn-stack-name-shared': {
+    what: 'Another app, {{other}}, has the same short name on the server.',
+    more: 'Both would use the name {{stack}}. Choose another web address, or they get in each other’s way.',
+  },
+  'warn-options-ignored': {
+    what: 'The recipe asks for “{{option}}” for its part “{{service}}”, which servers of this kind do not know.',
+    more: 'It is left out, as it always is there.',
+  },
+  'warn-no-health-check': {
+    what: 'Canteen can see that the app runs, but not whether it is well.',
+    more: 'The recipe has no health check for: {{services}}.',
+  },
+  'warn-recipe-rule': {
+    what: 'The recipe does not keep a rule that recipes should keep: {{rule}}.',
+  },
+  'warn-page-stops': {
+    what: 'Nobody can use {{app}} while it is off.',
+  },
+  'warn-data-deleted': {
+    what: 'All files and data of {{app}} are deleted for good: {{volumes}}.',
+    what_size: 'All files and data of {{app}} are deleted for good: {{volumes}}, {{bytes}}.',
+    more: 'This cannot be undone. If anybody may still need them, make a copy first.',
+  },
+  'warn-passwords-deleted': {
+    what_one: '{{count}} password of {{app}} is deleted from the server for good.',
+    what_other: '{{count}} passwords of {{app}} are deleted from the server for good.',
+    more: 'Passwords on a server cannot be read back. This cannot be undone.',
+  },
+  'promise-nothing-else-changes': {
+    what: 'Nothing else on {{server}} changes.',
+    more: 'You can undo this: deleting {{app}} leaves the server as it is now.',
+  },
+  'promise-data-kept': {
+    what: 'Files and data of {{app}} stay on the server.',
+    more: 'Kept: {{volumes}}. They are there when the app is turned on again.',
+  },
+  'promise-settings-kept': {
+    what: 'The settings stay on this computer.',
+    more: '{{file}}',
+  },
+  // ── why an app is in its state ──
+  'reason-all-running': {
+    what_one: 'Its one part is running.',
+    what_other: 'All {{count}} parts are running.',
+  },
+  'reason-services-starting': {
+    what: 'Still starting: {{waiting}}.',
+  },
+  'reason-updating': {
+    what: 'Being changed at this moment: {{services}}.',
+  },
+  'reason-not-installed-here': {
+    what: 'It does not run on the server. Its settings are on this computer.',
+  },
+  'reason-server-unreachable': {
+    what: '{{server}} cannot be reached from here.',
+    more: 'The app may well be working for everybody else.',
+  },
+  'reason-not-looked-yet': {
+    what: 'Nobody has looked at it yet.',
+  },
+  /** Never shown: the failure inside has its own sentence. */
+  'reason-failure': {
+    what: '',
+  },
+} as const satisfies Readonly<Record<MessageCode, MessageSentence>>

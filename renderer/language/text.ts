@@ -1,0 +1,23 @@
+import i18next from 'i18next'
+import { useTranslation } from 'react-i18next'
+import type { english } from './en/english.ts'
+import type { KeysOf } from './keys.ts'
+
+export type TextKey = KeysOf<typeof english>
+/** `count` chooses the plural; the others fill the placeholders of the same name. */
+export type TextValues = Readonly<Record<string, string | number>>
+export type Say = (key: TextKey, values?: TextValues) => string
+
+/** For components: drawn again when the language changes. */
+export function useText(): Say {
+  const { t } = useTranslation()
+  return (key, values) => t(key, { ...values })
+}
+
+/** For sentences that are put together outside components. */
+export const say: Say = (key, values) => i18next.t(key, { ...values })
+
+/** The language sentences, numbers and dates are in. */
+export function currentLanguage(): string {
+  return i18next.language
+}

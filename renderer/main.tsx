@@ -1,0 +1,28 @@
+import '@fontsource/atkinson-hyperlegible/400.css'
+import '@fontsource/atkinson-hyperlegible/700.css'
+import './style/tokens.css'
+import './style/base.css'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { connectApi } from './api/client.ts'
+import { watchConnection } from './api/connection.ts'
+import { ApiProvider, createQueries } from './api/provider.tsx'
+import { startLanguage } from './language/start-language.ts'
+import { createWindowRouter } from './routes.tsx'
+
+const place = document.getElementById('window')
+if (place === null) throw new Error('index.html has no element for the window')
+
+// The address holds the token at first: it is taken before the router reads the place from there.
+const connection = watchConnection()
+const api = connectApi(connection)
+await startLanguage()
+const router = createWindowRouter()
+createRoot(place).render(
+  <StrictMode>
+    <ApiProvider api={api} connection={connection} queries={createQueries()}>
+      <RouterProvider router={router} />
+    </ApiProvider>
+  </StrictMode>,
+)

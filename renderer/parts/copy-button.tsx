@@ -1,0 +1,37 @@
+import { Check, Copy } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useText } from '../language/text.ts'
+import { Button } from './button.tsx'
+
+export interface CopyButtonProps {
+  readonly text: string
+  /** What is copied, for those who hear it: “Copy the address”. */
+  readonly label: string
+}
+
+export function CopyButton({ text, label }: CopyButtonProps) {
+  const say = useText()
+  const [copied, setCopied] = useState(false)
+  useEffect(() => {
+    if (!copied) return
+    const timer = setTimeout(() => setCopied(false), 2_000)
+    return () => clearTimeout(timer)
+  }, [copied])
+  return (
+    <>
+      <Button
+        size="small"
+        aria-label={label}
+        icon={copied ? <Check size={14} aria-hidden /> : <Copy size={14} aria-hidden />}
+        onPress={() => {
+          void navigator.clipboard.writeText(text).then(() => setCopied(true))
+        }}
+      >
+        {copied ? say('parts.copied') : say('parts.copy')}
+      </Button>
+      <span className="only-heard" role="status">
+        {copied ? say('parts.copied') : ''}
+      </span>
+    </>
+  )
+}

@@ -1,0 +1,113 @@
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from '@tanstack/react-router'
+import { NotFoundPage } from './shell/not-found.tsx'
+import { RouteTrouble } from './shell/route-trouble.tsx'
+import { Shell } from './shell/shell.tsx'
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage, errorComponent: RouteTrouble })
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('./pages/home/home-page.tsx'), 'HomePage'),
+})
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: '/welcome',
+  component: lazyRouteComponent(() => import('./pages/welcome/welcome-page.tsx'), 'WelcomePage'),
+})
+const catalogue = createRoute({
+  getParentRoute: () => root,
+  path: '/catalogue',
+  component: lazyRouteComponent(() => import('./pages/catalogue/catalogue-page.tsx'), 'CataloguePage'),
+})
+const recipe = createRoute({
+  getParentRoute: () => root,
+  path: '/catalogue/$recipe',
+  component: lazyRouteComponent(() => import('./pages/recipe/recipe-page.tsx'), 'RecipePage'),
+})
+const install = createRoute({
+  getParentRoute: () => root,
+  path: '/install/$recipe',
+  component: lazyRouteComponent(() => import('./pages/install/install-page.tsx'), 'InstallPage'),
+})
+const plan = createRoute({
+  getParentRoute: () => root,
+  path: '/plan/$plan',
+  component: lazyRouteComponent(() => import('./pages/plan/plan-page.tsx'), 'PlanPage'),
+})
+const job = createRoute({
+  getParentRoute: () => root,
+  path: '/jobs/$job',
+  component: lazyRouteComponent(() => import('./pages/job/job-page.tsx'), 'JobPage'),
+})
+const servers = createRoute({
+  getParentRoute: () => root,
+  path: '/servers',
+  component: lazyRouteComponent(() => import('./pages/servers/servers-page.tsx'), 'ServersPage'),
+})
+const addServer = createRoute({
+  getParentRoute: () => root,
+  path: '/servers/add',
+  component: lazyRouteComponent(() => import('./pages/add-server/add-server-page.tsx'), 'AddServerPage'),
+  validateSearch: (search): { readonly practice?: string } =>
+    typeof search['practice'] === 'string' ? { practice: search['practice'] } : {},
+})
+const server = createRoute({
+  getParentRoute: () => root,
+  path: '/servers/$server',
+  component: lazyRouteComponent(() => import('./pages/server/server-page.tsx'), 'ServerPage'),
+})
+const app = createRoute({
+  getParentRoute: () => root,
+  path: '/apps/$server/$app',
+  component: lazyRouteComponent(() => import('./pages/app/app-page.tsx'), 'AppPage'),
+})
+const activity = createRoute({
+  getParentRoute: () => root,
+  path: '/activity',
+  component: lazyRouteComponent(() => import('./pages/activity/activity-page.tsx'), 'ActivityPage'),
+})
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./pages/settings/settings-page.tsx'), 'SettingsPage'),
+})
+
+const routeTree = root.addChildren([
+  home,
+  welcome,
+  catalogue,
+  recipe,
+  install,
+  plan,
+  job,
+  servers,
+  addServer,
+  server,
+  app,
+  activity,
+  settings,
+])
+
+/** Places are in the address's fragment, so that they work under any origin. */
+export function createWindowRouter() {
+  return createRouter({
+    routeTree,
+    history: createHashHistory(),
+    defaultPreload: 'intent',
+    defaultErrorComponent: RouteTrouble,
+    scrollRestoration: false,
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    readonly router: ReturnType<typeof createWindowRouter>
+  }
+}

@@ -1,0 +1,2 @@
+/** The fonts' packages have no types for their style sheets. */
+declare module '@fontsource/atkinson-hyperlegible/*.css'
