@@ -1,7 +1,11 @@
 import { EventEmitter } from 'node:events'
 import type { BrowserWindowConstructorOptions, MenuItemConstructorOptions } from 'electron'
-import { vi } from 'vitest'
+import { type Mock, vi } from 'vitest'
 import type { ElectronParts } from '../../main/window/electron/open.ts'
+
+type Handler = (request: { readonly url: string; readonly method: string }) => Promise<Response>
+type PermissionRequest = (contents: object, permission: string, answer: (allowed: boolean) => void) => void
+type BeforeRequest = (request: { readonly url: string }, answer: (verdict: object) => void) => void
 
 /**
  * A double of Electron's interface that records what it was told, so that a test can ask for exactly those settings and
@@ -11,15 +15,18 @@ export class ElectronDouble {
   readonly app = Object.assign(new EventEmitter(), { isPackaged: true, quit: vi.fn(), exit: vi.fn() })
   readonly windows: WindowDouble[] = []
   readonly ipcMain = new EventEmitter()
-  readonly protocol = { registerSchemesAsPrivileged: vi.fn(), handle: vi.fn() }
+  readonly protocol = {
+    registerSchemesAsPrivileged: vi.fn(),
+    handle: vi.fn<(scheme: string, handler: Handler) => void>(),
+  }
   readonly shell = { openExternal: vi.fn(() => Promise.resolve()) }
   readonly displays = [{ workArea: { x: 0, y: 0, width: 1920, height: 1040 } }]
   readonly menu = { buildFromTemplate: vi.fn((template: unknown) => template), setApplicationMenu: vi.fn() }
   readonly session = Object.assign(new EventEmitter(), {
-    setPermissionRequestHandler: vi.fn(),
-    setPermissionCheckHandler: vi.fn(),
-    setDevicePermissionHandler: vi.fn(),
-    webRequest: { onBeforeRequest: vi.fn() },
+    setPermissionRequestHandler: vi.fn<(handler: PermissionRequest) => void>(),
+    setPermissionCheckHandler: vi.fn<(handler: (contents: object, permission: string) => boolean) => void>(),
+    setDevicePermissionHandler: vi.fn<(handler: (device: object) => boolean) => void>(),
+    webRequest: { onBeforeRequest: vi.fn<(filter: object, listener: BeforeRequest) => void>() },
   })
 
   parts(): ElectronParts {
@@ -54,7 +61,7 @@ export class ElectronDouble {
 export class WindowDouble extends EventEmitter {
   readonly options: BrowserWindowConstructorOptions
   readonly webContents = Object.assign(new EventEmitter(), {
-    setWindowOpenHandler: vi.fn(),
+    setWindowOpenHandler: vi.fn<(handler: (details: { readonly url: string }) => object) => void>(),
     mainFrame: { url: 'app://canteen/' },
   })
   readonly loadURL = vi.fn((_address: string) => Promise.resolve())
@@ -94,4 +101,13 @@ function roles(items: readonly MenuItemConstructorOptions[]): string[] {
     ...(item.role ? [item.role] : []),
     ...(Array.isArray(item.submenu) ? roles(item.submenu) : []),
   ])
+}
+
+/** The handler that was given as the last argument of the first call. */
+export function given<Arguments extends readonly unknown[], Last>(
+  setter: Mock<(...settings: [...Arguments, Last]) => void>,
+): Last {
+  const last = setter.mock.calls[0]?.at(-1)
+  if (last === undefined) throw new Error('It was never set')
+  return last as Last
 }

@@ -6,7 +6,7 @@ import { live } from '../../main/window/electron/life.ts'
 import { type ElectronWindow, openElectronWindow } from '../../main/window/electron/open.ts'
 import { registerScheme } from '../../main/window/electron/scheme.ts'
 import { scriptedCore } from '../contract/scripted-core.ts'
-import { ElectronDouble, type WindowDouble, electronEvent } from './double.ts'
+import { ElectronDouble, type WindowDouble, electronEvent, given } from './double.ts'
 
 let base = ''
 let electron: ElectronDouble
@@ -87,8 +87,8 @@ test('the app: scheme has an origin and no way around the policy', () => {
 
 test('app: addresses answer the interface under its policy, and nothing else', async () => {
   await open()
-  const [scheme, handler] = electron.protocol.handle.mock.calls[0] ?? []
-  expect(scheme).toBe('app')
+  expect(electron.protocol.handle.mock.calls.map(([scheme]) => scheme)).toEqual(['app'])
+  const handler = given(electron.protocol.handle)
   const ask = (url: string, method = 'GET'): Promise<Response> => handler({ url, method })
   const page = await ask('app://canteen/')
   expect(await page.text()).toContain('Canteen')
@@ -105,9 +105,9 @@ test('app: addresses answer the interface under its policy, and nothing else', a
 test('every permission and device is denied, asked for or looked up', async () => {
   await open()
   const answer = vi.fn()
-  const [request] = electron.session.setPermissionRequestHandler.mock.calls[0] ?? []
-  const [check] = electron.session.setPermissionCheckHandler.mock.calls[0] ?? []
-  const [device] = electron.session.setDevicePermissionHandler.mock.calls[0] ?? []
+  const request = given(electron.session.setPermissionRequestHandler)
+  const check = given(electron.session.setPermissionCheckHandler)
+  const device = given(electron.session.setDevicePermissionHandler)
   for (const permission of [
     'media',
     'geolocation',
@@ -118,7 +118,7 @@ test('every permission and device is denied, asked for or looked up', async () =
     'hid',
   ]) {
     request({}, permission, answer)
-    expect(check({}, permission, 'app://canteen')).toBe(false)
+    expect(check({}, permission)).toBe(false)
   }
   expect(answer.mock.calls).toEqual(Array.from({ length: 7 }, () => [false]))
   expect(device({ deviceType: 'hid' })).toBe(false)
@@ -126,10 +126,10 @@ test('every permission and device is denied, asked for or looked up', async () =
 
 test('the page reaches no network and stores no downloads', async () => {
   await open()
-  const [filter, listener] = electron.session.webRequest.onBeforeRequest.mock.calls[0] ?? []
-  expect(filter).toEqual({ urls: ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*'] })
+  const { onBeforeRequest } = electron.session.webRequest
+  expect(onBeforeRequest.mock.calls[0]?.[0]).toEqual({ urls: ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*'] })
   const answer = vi.fn()
-  listener({ url: 'https://evil.example/?leak' }, answer)
+  given(onBeforeRequest)({ url: 'https://evil.example/?leak' }, answer)
   expect(answer).toHaveBeenCalledExactlyOnceWith({ cancel: true })
   const download = electronEvent({})
   electron.session.emit('will-download', download)
@@ -164,7 +164,7 @@ test('nothing is embedded in it', async () => {
 
 test('new windows are denied, and safe addresses open in the system browser instead', async () => {
   const { page } = await open()
-  const [handler] = page.webContents.setWindowOpenHandler.mock.calls[0] ?? []
+  const handler = given(page.webContents.setWindowOpenHandler)
   const refused = [
     'http://evil.example/',
     'file:///etc/passwd',

@@ -9,9 +9,11 @@ export function answerPort(answers: Answers): (port: PagePort) => { close(): voi
   const answer = answerCalls(answers)
   return (port) => {
     const client = new PortClient(port)
-    // tRPC's handler is typed for whole `ws` clients and uses the part of them that PortClient has; the contract tests
-    // run over both. It reads the request's address only, which for a port is empty.
+    // It reads the request's address only, which for a port is empty.
     const request = new IncomingMessage(new Socket())
+    // tRPC's handler is typed for whole `ws` clients and uses the part of them that PortClient has; the contract tests run
+    // over both.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as said
     answer(client as unknown as WebSocket, request)
     return client
   }
