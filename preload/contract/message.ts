@@ -56,6 +56,8 @@ export interface MessageValues {
   'reason-services-starting': { readonly waiting: readonly string[] }
   'reason-updating': { readonly services: readonly string[] }
   'reason-not-installed-here': Record<never, never>
+  /** It is on the server, told to run no copy of anything (`docker service scale …=0`). */
+  'reason-no-copies': Record<never, never>
   'reason-server-unreachable': { readonly server: string }
   'reason-not-looked-yet': Record<never, never>
   'reason-failure': { readonly failure: import('./failure.ts').Failure }

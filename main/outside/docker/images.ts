@@ -4,6 +4,14 @@ import { imagePath } from './image-name.ts'
 import type { Requests } from './requests.ts'
 import { listOrNothing, text } from './tolerant.ts'
 
+export interface PullProgress {
+  readonly layersDone: number
+  readonly layersTotal: number
+  /** Of the layers whose size was announced so far: both grow while more are found. */
+  readonly bytes: number
+  readonly totalBytes: number
+}
+
 export interface Distribution {
   /** `sha256:…`; the image is pinned as `name:tag@digest`. */
   readonly digest: string

@@ -3,12 +3,6 @@ import { IncomingMessage as Answer } from 'node:http'
 import Docker from 'dockerode'
 import type { ChannelAgent } from './channel-agent.ts'
 
-/** What is used of dockerode's modem, whose own types say `any`. */
-interface Modem {
-  dial(options: object, callback: (error: Error | null, result: unknown) => void): void
-  buildRequest(options: object, ...rest: readonly unknown[]): void
-}
-
 export interface Dialled {
   readonly method: 'GET' | 'POST' | 'DELETE'
   /** Begins with `/`, its parts already encoded. */
@@ -24,14 +18,15 @@ export type Dial = (request: Dialled) => Promise<IncomingMessage>
 /** `version` such as `v1.41`; without one for the question which it is. */
 export function openModem(agent: ChannelAgent, version: string | undefined): Dial {
   // Host, port and protocol are given so that nothing of DOCKER_HOST gets in; the name stands in the Host header and means nothing.
-  const docker = withoutDockerVariables(
-    () =>
-      new Docker({ host: 'docker', port: 80, protocol: 'http', agent, ...(version === undefined ? {} : { version }) }),
-  )
-  const modem = docker.modem as Modem
-  // A server could answer with a redirection and have this computer ask elsewhere: never followed.
-  const buildRequest = modem.buildRequest.bind(modem)
-  modem.buildRequest = (options, ...rest) => buildRequest({ ...options, maxRedirects: 0 }, ...rest)
+  const options = {
+    host: 'docker',
+    port: 80,
+    protocol: 'http' as const,
+    agent,
+    ...(version === undefined ? {} : { version }),
+  }
+  const { modem } = withoutDockerVariables(() => new Docker(options))
+  neverFollowRedirections(modem)
 
   return ({ method, path, query, body, signal }) =>
     new Promise((resolve, reject) => {
@@ -53,6 +48,16 @@ export function openModem(agent: ChannelAgent, version: string | undefined): Dia
         },
       )
     })
+}
+
+/** A server could answer with a redirection and have this computer ask elsewhere. The modem offers no setting for it. */
+function neverFollowRedirections(modem: Docker['modem']): void {
+  const buildRequest: unknown = Reflect.get(modem, 'buildRequest')
+  if (typeof buildRequest !== 'function') throw new Error('docker-modem builds requests in another way than before')
+  Object.assign(modem, {
+    buildRequest: (options: object, ...rest: readonly unknown[]) =>
+      Reflect.apply(buildRequest, modem, [{ ...options, maxRedirects: 0 }, ...rest]),
+  })
 }
 
 /** For dockerode, an answer to read rather than an error: this client bounds what it reads of refusals too. */

@@ -1,17 +1,10 @@
 import { z } from 'zod'
 import { Trouble } from '../../../preload/contract/failure.ts'
 import { cleanDetail } from './clean-text.ts'
+import type { PullProgress } from './images.ts'
 import { imageParts } from './image-name.ts'
 import type { Requests } from './requests.ts'
 import { textLines } from './text-lines.ts'
-
-export interface PullProgress {
-  readonly layersDone: number
-  readonly layersTotal: number
-  /** Of the layers whose size was announced so far: both grow while more are found. */
-  readonly bytes: number
-  readonly totalBytes: number
-}
 
 interface Layer {
   readonly bytes: number
