@@ -7,9 +7,8 @@ import { answerSeconds, type Place, silent } from './reach.ts'
 import { Slots } from './slots.ts'
 import type { CommandResult, SshConnection } from './ssh-types.ts'
 
-/** sshd lets ten sessions run over a connection unless its MaxSessions says otherwise; a few are left for others. */
-const commandStreams = 6
-const shortCommands = 2
+/** sshd lets ten sessions run over a connection unless its MaxSessions says otherwise; most are left for streams. */
+const commandsAtOnce = 2
 
 const farewellMilliseconds = 1000
 
@@ -24,8 +23,7 @@ export class SshLink implements SshConnection {
   private readonly client: Client
   private readonly stream: Duplex
   private readonly place: Place
-  private readonly streams = new Slots(commandStreams)
-  private readonly commands = new Slots(shortCommands)
+  private readonly commands = new Slots(commandsAtOnce)
   private ended = false
   private wanted = false
 
@@ -50,16 +48,9 @@ export class SshLink implements SshConnection {
   }
 
   async openCommand(command: string): Promise<Duplex> {
-    const giveBack = await this.streams.take()
-    try {
-      const channel = await this.open((done) => this.client.exec(command, done))
-      channel.stderr.resume()
-      channel.once('close', giveBack)
-      return asSocket(channel)
-    } catch (error) {
-      giveBack()
-      throw this.refusal(error)
-    }
+    const channel = await this.exec(command)
+    channel.stderr.resume()
+    return asSocket(channel)
   }
 
   async run(
@@ -68,10 +59,7 @@ export class SshLink implements SshConnection {
   ): Promise<CommandResult> {
     const giveBack = await this.commands.take()
     try {
-      const channel = await this.open((done) => this.client.exec(command, done)).catch((error) => {
-        throw this.refusal(error)
-      })
-      return await readToEnd(channel, options.input, options.signal)
+      return await readToEnd(await this.exec(command), options.input, options.signal)
     } finally {
       giveBack()
     }
@@ -97,6 +85,12 @@ export class SshLink implements SshConnection {
     this.client.end()
     // A link that was cut would keep the farewell, and with it the process, waiting.
     setTimeout(() => this.stream.destroy(), farewellMilliseconds).unref()
+  }
+
+  private async exec(command: string): Promise<ClientChannel> {
+    return await this.open((done) => this.client.exec(command, done)).catch((error) => {
+      throw this.refusal(error)
+    })
   }
 
   private async open(start: (done: ChannelCallback) => void): Promise<ClientChannel> {

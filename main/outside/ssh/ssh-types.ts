@@ -38,7 +38,10 @@ export interface CommandResult {
 export interface SshConnection {
   /** A stream to a Unix socket on the server. Throws `forwarding-forbidden` when the server does not open it. */
   openSocket(path: string): Promise<Duplex>
-  /** A stream to a command's standard input and output; what it says on standard error is dropped. */
+  /**
+   * A stream to a command's standard input and output; what it says on standard error is dropped. sshd allows ten of these at
+   * once unless its MaxSessions says otherwise: the caller keeps to six.
+   */
   openCommand(command: string): Promise<Duplex>
   /** Runs a command to its end; output past 1 MiB is cut off. */
   run(
