@@ -1,3 +1,4 @@
+import { explain } from './explain.ts'
 import type { Place } from './place.ts'
 import type { TreeRefusal } from './tree.ts'
 
@@ -15,7 +16,10 @@ export type WantedValue =
   | 'port'
   | 'volume'
   | 'command'
+  | 'restart'
   | 'text'
+  | 'mapping'
+  | 'list'
   | 'number-in-range'
 
 /**
@@ -31,7 +35,7 @@ export type ComposeProblem =
   | { readonly code: 'env-file-invalid'; readonly path: string; readonly line: number; readonly reason: EnvFileFault }
   | { readonly code: 'yaml-invalid'; readonly detail: string }
   | { readonly code: 'yaml-too-deep'; readonly limit: number }
-  | { readonly code: 'yaml-too-many-aliases'; readonly limit: number }
+  | { readonly code: 'yaml-too-large'; readonly limit: number }
   | { readonly code: 'yaml-key-not-text'; readonly path: string; readonly key: string }
   | { readonly code: 'not-a-mapping' }
   | { readonly code: 'version-unsupported'; readonly version: string }
@@ -62,20 +66,13 @@ export type ComposeProblem =
   | { readonly code: 'mount-invalid'; readonly service: string; readonly type: string; readonly fault: MountFault }
   | { readonly code: 'image-missing'; readonly service: string }
   | { readonly code: 'image-invalid'; readonly service: string; readonly image: string }
-  | { readonly code: 'restart-invalid'; readonly service: string; readonly value: string }
   | { readonly code: 'mode-unknown'; readonly service: string; readonly mode: string }
   | { readonly code: 'replicas-with-global'; readonly service: string }
+  | { readonly code: 'number-too-large'; readonly path: string; readonly count: number; readonly limit: number }
 
 export type EnvFileFault = 'not-utf8' | 'no-name' | 'space-in-name' | 'line-too-long'
 export type MountFault =
-  | 'unknown-type'
-  | 'source-missing'
-  | 'source-not-allowed'
-  | 'bind-options'
-  | 'volume-options'
-  | 'tmpfs-options'
-  | 'image-options'
-  | 'cluster-options'
+  'unknown-type' | 'source-missing' | 'source-not-allowed' | 'bind-options' | 'volume-options' | 'tmpfs-options'
 
 /** A stack that Docker would refuse, or a file that we refuse to read. The message is for technicians. */
 export class ComposeError extends Error {
@@ -83,8 +80,9 @@ export class ComposeError extends Error {
   readonly problem: ComposeProblem
   readonly place: Place | undefined
 
-  constructor(problem: ComposeProblem, place: Place | undefined, message: string) {
-    super(place === undefined ? message : `${place.file}:${place.line}:${place.column}: ${message}`)
+  constructor(problem: ComposeProblem, place?: Place) {
+    const words = explain(problem)
+    super(place === undefined ? words : `${place.file}:${place.line}:${place.column}: ${words}`)
     this.problem = problem
     this.place = place
   }

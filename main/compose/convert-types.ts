@@ -39,6 +39,8 @@ export interface ConvertedStack {
   readonly secrets: readonly NeededSecret[]
   /** Seconds, from the label `coop-cloud.<stack>.timeout` of the service `app`. */
   readonly timeout: number | undefined
+  /** The environment's variables that the files use, with their defaults ('' where there is none). */
+  readonly variables: ReadonlyMap<string, string>
 }
 
 export interface ServiceFacts {

@@ -10,6 +10,9 @@ export interface NetworkBody {
   readonly Driver: string
   readonly Internal: boolean
   readonly Attachable: boolean
+  readonly Ingress: false
+  readonly ConfigOnly: false
+  readonly Scope: ''
   readonly Labels: Labels
   readonly Options?: Labels
   readonly IPAM?: { readonly Driver: string; readonly Config?: readonly { readonly Subnet?: string }[] }

@@ -1,0 +1,187 @@
+import { ComposeError } from './compose-error.ts'
+import { containerBody } from './convert-container.ts'
+import type {
+  ModeBody,
+  NetworkAttachmentBody,
+  PlacementBody,
+  ResourcesBody,
+  RestartPolicyBody,
+  ServiceBody,
+  UpdateConfigBody,
+} from './engine-bodies.ts'
+import { asFloat32, parseCpus } from './quantity.ts'
+import { compare } from './merge-values.ts'
+import type { Service, StackFile, UpdateConfig } from './stack-file.ts'
+import { isUserNetwork, optionalRecord, scoped, stackLabels } from './stack-names.ts'
+
+const imageLabel = 'com.docker.stack.image'
+
+/** The body of a service (docker CLI's cli/compose/convert/service.go). Throws ComposeError for what cannot be one. */
+export function serviceBody(service: Service, file: StackFile, stack: string): ServiceBody {
+  const { deploy } = service
+  return {
+    Name: scoped(stack, service.name),
+    Labels: { ...stackLabels(stack, deploy.labels), [imageLabel]: service.image },
+    TaskTemplate: {
+      ContainerSpec: containerBody(service, file, stack),
+      Resources: resources(service),
+      RestartPolicy: restartPolicy(service),
+      Placement: placement(service),
+      Networks: attachments(service, file, stack),
+      LogDriver: service.logging && {
+        Name: service.logging.driver || undefined,
+        Options: optionalRecord(service.logging.options),
+      },
+      ForceUpdate: 0,
+    },
+    Mode: mode(service),
+    UpdateConfig: updateConfig(deploy.updateConfig),
+    RollbackConfig: updateConfig(deploy.rollbackConfig),
+    EndpointSpec: {
+      Mode: deploy.endpointMode.toLowerCase() || undefined,
+      Ports: (service.ports ?? [])
+        .map((port) => ({
+          Protocol: port.protocol || undefined,
+          TargetPort: port.target || undefined,
+          PublishedPort: port.published || undefined,
+          PublishMode: port.mode || undefined,
+        }))
+        .sort((one, other) => compare(one.PublishedPort ?? 0, other.PublishedPort ?? 0)),
+    },
+  }
+}
+
+/** Without `mode:` a service is replicated; without `replicas:` the server runs one. */
+function mode(service: Service): ModeBody {
+  const { mode, replicas } = service.deploy
+  switch (mode) {
+    case 'global':
+    case 'global-job':
+      if (replicas !== undefined) {
+        throw new ComposeError({ code: 'replicas-with-global', service: service.name }, service.place)
+      }
+      return mode === 'global' ? { Global: {} } : { GlobalJob: {} }
+    case 'replicated-job':
+      return { ReplicatedJob: { MaxConcurrent: replicas, TotalCompletions: replicas } }
+    case 'replicated':
+    case '':
+      return { Replicated: { Replicas: replicas } }
+    default:
+      throw new ComposeError({ code: 'mode-unknown', service: service.name, mode }, service.place)
+  }
+}
+
+function resources(service: Service): ResourcesBody {
+  const { limits, reservations } = service.deploy
+  return {
+    Limits: limits && {
+      NanoCPUs: cpus(service, 'limits', limits.cpus),
+      MemoryBytes: limits.memory || undefined,
+      Pids: limits.pids || undefined,
+    },
+    Reservations: reservations && {
+      NanoCPUs: cpus(service, 'reservations', reservations.cpus),
+      MemoryBytes: reservations.memory || undefined,
+      GenericResources: reservations.generic?.map((one) =>
+        one === undefined
+          ? {}
+          : { DiscreteResourceSpec: { Kind: one.kind || undefined, Value: one.value || undefined } },
+      ),
+    },
+  }
+}
+
+function cpus(service: Service, kind: string, text: string): number | undefined {
+  if (text === '') return undefined
+  const billionths = parseCpus(text)
+  if (billionths !== undefined) return billionths || undefined
+  const path = `services.${service.name}.deploy.resources.${kind}.cpus`
+  throw new ComposeError({ code: 'value-invalid', path, value: text, wanted: 'cpus' }, service.place)
+}
+
+/** `deploy.restart_policy`, or what the older `restart:` says. */
+function restartPolicy(service: Service): RestartPolicyBody | undefined {
+  const policy = service.deploy.restartPolicy
+  if (policy !== undefined) {
+    return {
+      Condition: policy.condition || undefined,
+      Delay: policy.delay,
+      MaxAttempts: policy.maxAttempts,
+      Window: policy.window,
+    }
+  }
+  if (service.restart === '') return undefined
+  const [name, times] = splitRestart(service)
+  const MaxAttempts = times > 0 ? times : undefined
+  switch (name) {
+    case 'no':
+    case '':
+      return undefined
+    case 'always':
+    case 'unless-stopped':
+      return { Condition: 'any', MaxAttempts }
+    case 'on-failure':
+      return { Condition: 'on-failure', MaxAttempts }
+    default:
+      throw badRestart(service)
+  }
+}
+
+function splitRestart(service: Service): readonly [string, number] {
+  const at = service.restart.indexOf(':')
+  if (at < 0) return [service.restart, 0]
+  const times = service.restart.slice(at + 1)
+  if (at === 0 || (times !== '' && !/^\+?[0-9]{1,18}$/.test(times))) throw badRestart(service)
+  return [service.restart.slice(0, at), Number(times)]
+}
+
+function badRestart(service: Service): ComposeError {
+  const path = `services.${service.name}.restart`
+  return new ComposeError({ code: 'value-invalid', path, value: service.restart, wanted: 'restart' }, service.place)
+}
+
+function placement(service: Service): PlacementBody {
+  const { constraints, preferences, maxReplicas } = service.deploy
+  return {
+    Constraints: constraints,
+    Preferences: preferences?.map((spread) => ({ Spread: { SpreadDescriptor: spread } })),
+    MaxReplicas: maxReplicas || undefined,
+  }
+}
+
+/** The service's networks, or `default`; it can be found in each by its short name, beside the aliases. */
+function attachments(service: Service, file: StackFile, stack: string): readonly NetworkAttachmentBody[] {
+  const networks = service.networks?.size ? service.networks : new Map([['default', undefined]])
+  return [...networks]
+    .map(([key, attachment]) => {
+      const network = file.networks.get(key)
+      if (network === undefined && key !== 'default') {
+        throw new ComposeError(
+          { code: 'undefined-reference', service: service.name, kind: 'network', name: key },
+          service.place,
+        )
+      }
+      const Target = network?.name || scoped(stack, key)
+      const aliases = attachment?.aliases ?? []
+      return {
+        Target,
+        Aliases: isUserNetwork(Target) ? [...aliases, service.name] : aliases,
+        DriverOpts: optionalRecord(attachment?.driverOptions),
+      }
+    })
+    .sort((one, other) => compare(one.Target, other.Target))
+}
+
+/** One task at a time where the file does not say; the order is the server's choice then (''). */
+function updateConfig(config: UpdateConfig | undefined): UpdateConfigBody | undefined {
+  return (
+    config && {
+      Parallelism: config.parallelism ?? 1,
+      Delay: config.delay || undefined,
+      FailureAction: config.failureAction || undefined,
+      Monitor: config.monitor || undefined,
+      MaxFailureRatio: asFloat32(config.maxFailureRatio),
+      Order: config.order,
+    }
+  )
+}

@@ -1,0 +1,180 @@
+import { loadDeploy } from './load-deploy.ts'
+import { loadEnvironment } from './load-environment.ts'
+import type { LoadContext } from './load-context.ts'
+import { loadPorts, loadVolumes } from './load-attachments.ts'
+import {
+  type Options,
+  count,
+  duration,
+  flag,
+  integer,
+  invalid,
+  items,
+  membersOf,
+  optionalFlag,
+  optionalPairs,
+  optionsOf,
+  pairs,
+  text,
+  textMap,
+  texts,
+  valueOf,
+  within,
+} from './read-option.ts'
+import { splitCommand } from './shell-words.ts'
+import type { FileReference, Healthcheck, Logging, Service, ServiceNetwork, Ulimit } from './stack-file.ts'
+
+/**
+ * A service as Docker's loader decodes it. Options that a swarm has no use for are checked but not kept: build,
+ * cgroup_parent, cgroupns_mode, container_name, depends_on, devices, domainname, expose, external_links, group_add, ipc,
+ * links, mac_address, network_mode, pid, privileged, security_opt, shm_size, tmpfs, userns_mode.
+ */
+export function loadService(name: string, options: Options, context: LoadContext): Service {
+  refuseNumberForText(options)
+  return {
+    name,
+    place: options.map.place,
+    image: text(options, 'image'),
+    hostname: text(options, 'hostname'),
+    user: text(options, 'user'),
+    workingDir: text(options, 'working_dir'),
+    stopSignal: text(options, 'stop_signal'),
+    isolation: text(options, 'isolation'),
+    restart: text(options, 'restart'),
+    readOnly: flag(options, 'read_only'),
+    tty: flag(options, 'tty'),
+    stdinOpen: flag(options, 'stdin_open'),
+    init: optionalFlag(options, 'init'),
+    oomScoreAdj: integer(options, 'oom_score_adj') ?? 0,
+    stopGracePeriod: duration(options, 'stop_grace_period'),
+    capAdd: texts(options, 'cap_add'),
+    capDrop: texts(options, 'cap_drop'),
+    dns: texts(options, 'dns'),
+    dnsSearch: texts(options, 'dns_search'),
+    extraHosts: loadExtraHosts(options),
+    command: loadCommand(options, 'command'),
+    entrypoint: loadCommand(options, 'entrypoint'),
+    environment: loadEnvironment(texts(options, 'env_file'), optionalPairs(options, 'environment'), options, context),
+    labels: pairs(options, 'labels'),
+    sysctls: pairs(options, 'sysctls'),
+    ulimits: loadUlimits(options),
+    networks: loadNetworks(options),
+    ports: loadPorts(options, name, context),
+    secrets: loadReferences(options, 'secrets'),
+    configs: loadReferences(options, 'configs'),
+    volumes: loadVolumes(options, name, context),
+    logging: loadLogging(options),
+    healthcheck: loadHealthcheck(options),
+    credentialSpec: loadCredentialSpec(options),
+    deploy: loadDeploy(options),
+  }
+}
+
+/** shm_size may be a number by the format, but Docker's decoder wants text and refuses the number. */
+function refuseNumberForText(options: Options): void {
+  text(options, 'shm_size')
+}
+
+/** Text is split into words, a list is taken as it is; `[]` and '' are an empty command. */
+function loadCommand(options: Options, name: string): readonly string[] | undefined {
+  const value = valueOf(options, name)
+  if (value?.kind !== 'text') return texts(options, name)
+  const words = splitCommand(value.text)
+  if (words === undefined) throw invalid(value, `${options.path}.${name}`, 'command')
+  return words
+}
+
+/** `host:address`, `host=address` or `{host: address}`; other items are dropped, brackets around an address too. */
+function loadExtraHosts(options: Options): readonly string[] | undefined {
+  const value = valueOf(options, 'extra_hosts')
+  if (value === undefined) return undefined
+  const hosts =
+    value.kind === 'map'
+      ? [...(optionalPairs(options, 'extra_hosts') ?? [])]
+          .flatMap(([host, address]) => (address === undefined ? [] : [`${host}:${address}`]))
+          .sort()
+      : (texts(options, 'extra_hosts') ?? []).flatMap((entry) => {
+          const separator = entry.includes('=') ? '=' : ':'
+          const at = entry.indexOf(separator)
+          return at < 0 ? [] : [`${entry.slice(0, at)}:${entry.slice(at + 1)}`]
+        })
+  return hosts.map((entry) => entry.replace(/^([^:]*):\[(.+)\]$/s, '$1:$2'))
+}
+
+function loadUlimits(options: Options): ReadonlyMap<string, Ulimit> | undefined {
+  const limits = within(options, 'ulimits')
+  if (limits === undefined) return undefined
+  return new Map(
+    membersOf(limits).map(({ name, value, path }) => {
+      if (value.kind === 'integer') return [name, { single: Number(value.number), soft: 0, hard: 0 }]
+      const both = optionsOf(value, path)
+      return [name, { single: 0, soft: wholeLimit(both, 'soft'), hard: wholeLimit(both, 'hard') }]
+    }),
+  )
+}
+
+/** Docker takes only what is written as a whole number. */
+function wholeLimit(options: Options, name: string): number {
+  const value = valueOf(options, name)
+  if (value?.kind !== 'integer') throw invalid(value ?? options.map, `${options.path}.${name}`, 'integer')
+  return Number(value.number)
+}
+
+/** A list of names, or `{name: {aliases, driver_opts}}`; fixed addresses are ignored by a swarm. */
+function loadNetworks(options: Options): ReadonlyMap<string, ServiceNetwork | undefined> | undefined {
+  const value = valueOf(options, 'networks')
+  if (value === undefined) return undefined
+  if (value.kind === 'list') return new Map(texts(options, 'networks')?.map((name) => [name, undefined]))
+  return new Map(
+    membersOf(optionsOf(value, `${options.path}.networks`)).map((member) => {
+      if (member.value.kind === 'null') return [member.name, undefined]
+      const network = optionsOf(member.value, member.path)
+      return [member.name, { aliases: texts(network, 'aliases'), driverOptions: textMap(network, 'driver_opts') }]
+    }),
+  )
+}
+
+/** A name, or `{source, target, uid, gid, mode}`. */
+function loadReferences(options: Options, name: string): readonly FileReference[] | undefined {
+  return items(options, name)?.map(({ value, path }) => {
+    if (value.kind === 'text') return { source: value.text, target: '', uid: '', gid: '', mode: undefined }
+    const reference = optionsOf(value, path)
+    return {
+      source: text(reference, 'source'),
+      target: text(reference, 'target'),
+      uid: text(reference, 'uid'),
+      gid: text(reference, 'gid'),
+      mode: count(reference, 'mode'),
+    }
+  })
+}
+
+function loadLogging(options: Options): Logging | undefined {
+  const logging = within(options, 'logging')
+  return logging && { driver: text(logging, 'driver'), options: textMap(logging, 'options') }
+}
+
+/** `test` as text runs in a shell; as a list its first item says how. */
+function loadHealthcheck(options: Options): Healthcheck | undefined {
+  const check = within(options, 'healthcheck')
+  if (check === undefined) return undefined
+  const test = valueOf(check, 'test')
+  return {
+    test: test?.kind === 'text' ? ['CMD-SHELL', test.text] : texts(check, 'test'),
+    timeout: duration(check, 'timeout'),
+    interval: duration(check, 'interval'),
+    startPeriod: duration(check, 'start_period'),
+    startInterval: duration(check, 'start_interval'),
+    retries: count(check, 'retries'),
+    disable: flag(check, 'disable'),
+  }
+}
+
+function loadCredentialSpec(options: Options) {
+  const spec = within(options, 'credential_spec')
+  return {
+    config: spec === undefined ? '' : text(spec, 'config'),
+    file: spec === undefined ? '' : text(spec, 'file'),
+    registry: spec === undefined ? '' : text(spec, 'registry'),
+  }
+}

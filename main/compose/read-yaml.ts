@@ -1,0 +1,69 @@
+import { Composer, type Document, LineCounter, Parser, type YAMLError } from 'yaml'
+import { ComposeError } from './compose-error.ts'
+import type { Place } from './place.ts'
+import type { MapValue } from './value.ts'
+import { isDeeperThan } from './yaml-depth.ts'
+import { valuesOf } from './yaml-values.ts'
+
+/** What a foreign file may cost: bytes before reading, levels before composing, values after following aliases. */
+export const yamlLimits = { bytes: 256 * 1024, depth: 64, values: 200_000 } as const
+
+/** Characters that Docker's YAML reader refuses anywhere in a file. */
+const control = /[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ud800-\udfff\ue000-\ufefe\uff00-\ufffd]/
+
+/**
+ * Reads a compose file as Docker does (YAML 1.1's types as yaml.v3 has them, anchors, aliases, `<<`, the first document
+ * only). Throws ComposeError for what is too large, too deep, no YAML or no mapping.
+ */
+export function readYaml(file: string, bytes: Uint8Array): MapValue {
+  const top: Place = { file, line: 1, column: 1 }
+  if (bytes.length > yamlLimits.bytes) {
+    throw new ComposeError({ code: 'file-too-large', path: file, bytes: bytes.length, limit: yamlLimits.bytes })
+  }
+  const text = decode(bytes, top)
+  const lines = new LineCounter()
+  const placeAt = (offset: number): Place => {
+    const { line, col } = lines.linePos(offset)
+    return { file, line: Math.max(line, 1), column: Math.max(col, 1) }
+  }
+  const document = compose(text, lines, placeAt)
+  const value = document?.contents ? valuesOf(document.contents, placeAt, yamlLimits.values) : undefined
+  if (value?.kind !== 'map') throw new ComposeError({ code: 'not-a-mapping' }, value?.place ?? top)
+  return value
+}
+
+function decode(bytes: Uint8Array, top: Place): string {
+  let text: string
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new ComposeError({ code: 'yaml-invalid', detail: 'the file is not UTF-8 text' }, top)
+  }
+  const at = text.search(control)
+  if (at < 0) return text
+  const before = text.slice(0, at).split('\n')
+  const place = { file: top.file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }
+  throw new ComposeError({ code: 'yaml-invalid', detail: 'control characters are not allowed' }, place)
+}
+
+/** The first document; what follows it is not looked at, as in Docker. Undefined for an empty file. */
+function compose(text: string, lines: LineCounter, placeAt: (offset: number) => Place): Document.Parsed | undefined {
+  const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, version: '1.1', merge: false })
+  const tokens = new Parser(lines.addNewLine).parse(text)
+  let document: Document.Parsed | undefined
+  for (const token of tokens) {
+    if (isDeeperThan(yamlLimits.depth, token)) {
+      throw new ComposeError({ code: 'yaml-too-deep', limit: yamlLimits.depth }, placeAt(token.offset))
+    }
+    for (const found of composer.next(token)) document ??= found
+    if (document !== undefined) break
+  }
+  if (document === undefined) for (const found of composer.end()) document ??= found
+  const [error] = document?.errors ?? []
+  if (error !== undefined) throw yamlError(error, placeAt)
+  return document
+}
+
+function yamlError(error: YAMLError, placeAt: (offset: number) => Place): ComposeError {
+  return new ComposeError({ code: 'yaml-invalid', detail: error.message }, placeAt(error.pos[0]))
+}
