@@ -4,12 +4,14 @@ import type {
   ModeBody,
   NetworkAttachmentBody,
   PlacementBody,
+  PortBody,
   ResourcesBody,
   RestartPolicyBody,
   ServiceBody,
   UpdateConfigBody,
 } from './engine-bodies.ts'
 import { asFloat32, parseCpus } from './quantity.ts'
+import { goSort } from './go-sort.ts'
 import { compare } from './merge-values.ts'
 import type { Service, StackFile, UpdateConfig } from './stack-file.ts'
 import { isUserNetwork, optionalRecord, scoped, stackLabels } from './stack-names.ts'
@@ -39,16 +41,19 @@ export function serviceBody(service: Service, file: StackFile, stack: string): S
     RollbackConfig: updateConfig(deploy.rollbackConfig),
     EndpointSpec: {
       Mode: deploy.endpointMode.toLowerCase() || undefined,
-      Ports: (service.ports ?? [])
-        .map((port) => ({
-          Protocol: port.protocol || undefined,
-          TargetPort: port.target || undefined,
-          PublishedPort: port.published || undefined,
-          PublishMode: port.mode || undefined,
-        }))
-        .sort((one, other) => compare(one.PublishedPort ?? 0, other.PublishedPort ?? 0)),
+      Ports: ports(service),
     },
   }
+}
+
+function ports(service: Service): readonly PortBody[] {
+  const sorted = goSort(service.ports ?? [], (one, other) => one.published < other.published)
+  return sorted.map((port) => ({
+    Protocol: port.protocol || undefined,
+    TargetPort: port.target || undefined,
+    PublishedPort: port.published || undefined,
+    PublishMode: port.mode || undefined,
+  }))
 }
 
 /** Without `mode:` a service is replicated; without `replicas:` the server runs one. */

@@ -136,6 +136,8 @@ export interface PlacementBody {
   readonly Constraints?: readonly string[]
   readonly Preferences?: readonly { readonly Spread: { readonly SpreadDescriptor: string } }[]
   readonly MaxReplicas?: number
+  /** Filled in by the sender with what the registry says of the image. */
+  readonly Platforms?: readonly { readonly Architecture: string; readonly OS: string }[]
 }
 
 export interface NetworkAttachmentBody {
