@@ -1,5 +1,6 @@
 import i18next from 'i18next'
 import type { Failure } from '../../preload/contract/failure.ts'
+import type { JobView } from '../../preload/contract/job.ts'
 import type { Message } from '../../preload/contract/message.ts'
 import { formatList } from './format.ts'
 import { failureValues, messageValues, type SentenceValues } from './values.ts'
@@ -55,4 +56,9 @@ function waysIn(failure: Failure): SentenceValues {
 
 function wayIn(way: string): string {
   return i18next.t([`ways.${way}`, 'ways.other'], { way })
+}
+
+/** A job in one sentence without a full stop: “Wiki was installed”. */
+export function sayJob(job: Pick<JobView, 'kind' | 'state' | 'title'>): string {
+  return i18next.t(`jobs.${job.kind}.${job.state}`, { title: job.title })
 }

@@ -49,6 +49,8 @@ function countedValue(message: Message): SentenceValues {
       return { count: message.values.volumes.length }
     case 'step-remove-secrets':
       return { count: message.values.names.length }
+    case 'warn-options-ignored':
+      return { count: message.values.options.length }
     case 'reason-all-running':
       return { count: message.values.services }
     default:

@@ -1,7 +1,31 @@
+import { app } from './app.ts'
 import { failures } from './failures.ts'
+import { home, welcome } from './home.ts'
+import { activity, jobs, jobStates } from './jobs.ts'
 import { messages } from './messages.ts'
+import { addServer, connections, server, servers, stages } from './servers.ts'
+import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { parts, states, ways } from './words.ts'
 
 /** Every sentence of the window, by place. A page's sentences are a file beside this one and a line here. */
-export const english = { failures, messages, parts, shell, states, ways } as const
+export const english = {
+  activity,
+  addServer,
+  app,
+  connections,
+  failures,
+  home,
+  jobs,
+  jobStates,
+  messages,
+  parts,
+  server,
+  servers,
+  settings,
+  shell,
+  stages,
+  states,
+  ways,
+  welcome,
+} as const

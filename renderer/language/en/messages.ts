@@ -150,6 +150,9 @@ export const messages = {
   'reason-not-installed-here': {
     what: 'It does not run on the server. Its settings are on this computer.',
   },
+  'reason-no-copies': {
+    what: 'It is on the server, but was told to run no copy of anything.',
+  },
   'reason-server-unreachable': {
     what: '{{server}} cannot be reached from here.',
     more: 'The app may well be working for everybody else.',
