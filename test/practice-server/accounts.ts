@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { chmod } from 'node:fs/promises'
+import { chmod, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { run } from './run.ts'
 import type { Namespaces } from './namespaces.ts'
@@ -50,7 +50,8 @@ export async function makeKeys(folder: string): Promise<Keys> {
 }
 
 /** Lets both users of the host in with either of these public keys. */
-export async function allowKeys(host: Namespaces, publicKeys: string): Promise<void> {
+export async function allowKeys(host: Namespaces, keys: Keys): Promise<void> {
+  const publicKeys = await Promise.all([keys.plain, keys.protected].map((file) => readFile(`${file}.pub`, 'utf8')))
   await host.inside(
     `lines=$(cat)
     for user in member visitor; do
@@ -59,7 +60,7 @@ export async function allowKeys(host: Namespaces, publicKeys: string): Promise<v
       chown "$user:$user" "/home/$user/.ssh/authorized_keys"
     done`,
     [],
-    publicKeys,
+    publicKeys.join(''),
   )
 }
 

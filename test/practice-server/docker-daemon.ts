@@ -16,13 +16,13 @@ export interface DockerDaemon {
 export async function startDocker(
   host: Namespaces,
   cgroup: string,
-  registry: string | undefined,
+  insecureRegistry: string,
   signal?: AbortSignal,
 ): Promise<DockerDaemon> {
   const settings = {
     'exec-opts': ['native.cgroupdriver=cgroupfs'],
     'cgroup-parent': `/${cgroup}`,
-    ...(registry === undefined ? {} : { 'insecure-registries': [registry] }),
+    'insecure-registries': [insecureRegistry],
   }
   await host.inside('cat >/etc/docker/practice.json', [], JSON.stringify(settings))
   await host.background('dockerd.log', 'dockerd --config-file /etc/docker/practice.json')

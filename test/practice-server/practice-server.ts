@@ -6,16 +6,19 @@
  * Everything belongs to one folder, one bridge and one control group (`network.ts`), and a small shell process
  * clears these away when the starter stops it or dies (`reap.sh`).
  */
-import { readFile } from 'node:fs/promises'
-import type { Account, Keys } from './accounts.ts'
-import { addAccounts, allowKeys, makeKeys } from './accounts.ts'
+import { join } from 'node:path'
+import type { Account } from './accounts.ts'
+import { makeKeys } from './accounts.ts'
+import { startCatalogue } from './catalogue.ts'
 import type { Docker } from './docker-daemon.ts'
-import { startDocker } from './docker-daemon.ts'
+import type { StartedHost } from './host.ts'
+import { startHost } from './host.ts'
+import { imageStorage } from './images.ts'
 import type { PracticeNetwork } from './network.ts'
 import { claimNetwork } from './network.ts'
-import { openNamespaces } from './namespaces.ts'
-import { startSsh } from './ssh-daemon.ts'
+import { registryPort, startRegistry } from './registry.ts'
 import { startSwarms } from './swarm.ts'
+import { followServices } from './web-proxy.ts'
 
 export interface PracticeOptions {
   /** How many hosts to start; 1 unless said. */
@@ -34,11 +37,16 @@ export interface PracticeOptions {
   readonly tcpForwarding?: boolean
   /** Whether the first user may use Docker; true unless said. */
   readonly dockerUser?: boolean
+  /** Milliseconds of a round trip to sshd; none is added unless said. `address` and `port` then lead through the delay. */
+  readonly latencyMs?: number
+  /** Whether the practice recipes and their images are there; true unless said. */
+  readonly catalogue?: boolean
   readonly signal?: AbortSignal
 }
 
 export interface PracticeServer {
   readonly name: string
+  /** Where sshd answers. */
   readonly address: string
   readonly port: number
   readonly user: string
@@ -52,6 +60,8 @@ export interface PracticeServer {
   readonly noDockerUser: Account
   /** Path of the Engine's socket on this machine, for tests that look at the server directly. */
   readonly dockerSocket: string
+  /** Address of the reverse proxy, `http://…`; it takes any `Host` that an app on the server has. */
+  readonly httpUrl: string
   /** Runs the docker command against this server's Engine and gives its output. */
   readonly docker: Docker
   /** The server's host key as ssh-keygen writes it: `SHA256:…`; another after `rotateHostKey`. */
@@ -67,6 +77,8 @@ export interface PracticeServer {
 
 export interface PracticeServers {
   readonly servers: readonly PracticeServer[]
+  /** Address of the practice catalogue's recipes.json; empty without a catalogue. */
+  readonly catalogue: string
   /** Everything the practice servers keep on disk; gone after `stop`. */
   readonly folder: string
   /** Ends and removes everything that was started. */
@@ -78,61 +90,44 @@ export async function startPracticeServers(options: PracticeOptions = {}): Promi
   if (process.platform !== 'linux' || process.getuid?.() !== 0) {
     throw new Error('Practice servers run on Linux and are started by root (try: sudo npm run practice)')
   }
+  const storage = (options.catalogue ?? true) ? await imageStorage() : undefined
   const network = await claimNetwork()
+  const ends: (() => void)[] = []
+  const stop = async () => {
+    for (const end of ends.splice(0)) end()
+    await network.release()
+  }
   try {
     const keys = await makeKeys(network.folder)
     const numbers = Array.from({ length: options.hosts ?? 1 }, (_, index) => index + 1)
-    const servers = await Promise.all(numbers.map((number) => startServer(network, number, keys, options)))
-    const ready = (options.swarm ?? 'ready') === 'ready'
-    if (ready) await startSwarms(servers, options.joined ?? false)
-    if (options.proxyNetwork ?? ready) {
-      const managers = options.joined === true ? servers.slice(0, 1) : servers
-      await Promise.all(managers.map(({ docker }) => docker('network', 'create', '--driver', 'overlay', 'proxy')))
-    }
-    return { servers, folder: network.folder, stop: network.release }
+    const [hosts, catalogue] = await Promise.all([
+      Promise.all(numbers.map((number) => startHost(network, number, keys, options))),
+      storage === undefined ? undefined : startCatalogue(network.folder),
+      storage === undefined ? undefined : serveImages(network, storage),
+    ])
+    if (catalogue !== undefined) ends.push(catalogue.stop)
+    await prepareSwarms(hosts, options)
+    const swarms = options.joined === true ? [hosts] : hosts.map((host) => [host])
+    ends.push(...swarms.map(followServices))
+    return { servers: hosts.map(({ server }) => server), catalogue: catalogue?.url ?? '', folder: network.folder, stop }
   } catch (error) {
-    await network.release()
+    await stop()
     throw error
   }
 }
 
-async function startServer(
-  network: PracticeNetwork,
-  number: number,
-  keys: Keys,
-  options: PracticeOptions,
-): Promise<PracticeServer> {
-  const host = await openNamespaces(network, number, `practice-${number}`)
-  const accounts = await addAccounts(host, options.dockerUser ?? true)
-  const publicKeys = await Promise.all([keys.plain, keys.protected].map((file) => readFile(`${file}.pub`, 'utf8')))
-  await allowKeys(host, publicKeys.join(''))
-  const [ssh, daemon] = await Promise.all([
-    startSsh(host, {
-      password: options.logins?.password ?? true,
-      key: options.logins?.key ?? true,
-      streamLocal: options.streamLocal ?? true,
-      tcpForwarding: options.tcpForwarding ?? true,
-    }),
-    startDocker(host, network.cgroup, undefined, options.signal),
-  ])
-  return {
-    name: host.name,
-    address: host.address,
-    port: 22,
-    user: accounts.member.user,
-    password: accounts.member.password,
-    keyFile: keys.plain,
-    protectedKeyFile: keys.protected,
-    passphrase: keys.passphrase,
-    noDockerUser: accounts.visitor,
-    dockerSocket: daemon.socket,
-    docker: daemon.docker,
-    get hostKeySha256() {
-      return ssh.hostKeySha256()
-    },
-    rotateHostKey: ssh.rotateHostKey,
-    closePort: ssh.closePort,
-    openPort: ssh.openPort,
-    dropConnections: ssh.dropConnections,
-  }
+async function serveImages(network: PracticeNetwork, storage: string): Promise<void> {
+  const where = { address: network.gateway, port: registryPort, readOnly: true }
+  const registry = await startRegistry(storage, join(network.folder, 'registry.json'), where)
+  await network.owns('registry', registry.pid)
+}
+
+async function prepareSwarms(hosts: readonly StartedHost[], options: PracticeOptions): Promise<void> {
+  const ready = (options.swarm ?? 'ready') === 'ready'
+  const joined = options.joined ?? false
+  const members = hosts.map(({ host, server }) => ({ address: host.address, docker: server.docker }))
+  if (ready) await startSwarms(members, joined)
+  if (!(options.proxyNetwork ?? ready)) return
+  const managers = joined ? members.slice(0, 1) : members
+  await Promise.all(managers.map(({ docker }) => docker('network', 'create', '--driver', 'overlay', 'proxy')))
 }

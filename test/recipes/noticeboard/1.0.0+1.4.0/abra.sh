@@ -1,0 +1,5 @@
+export NOTICEBOARD_INI_VERSION=v1
+
+notices() {
+  cat /data/notices.jsonl
+}
