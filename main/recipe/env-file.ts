@@ -29,6 +29,8 @@ export interface EnvFile {
 
 const maximumSize = 256 * 1024
 const maximumLines = 20_000
+/** `# KEY=so many words` is rather a sentence about the key than a line to uncomment. */
+const wordsOfProse = 6
 /** `#KEY=` and `# KEY=`, the name in upper case: everything else in a comment is prose. */
 const commentedOutAssignment = /^#+[ \t]*((?:export[ \t]+)?[A-Z][A-Z0-9_]*=)/
 
@@ -84,11 +86,6 @@ export function parseEnvFile(text: string, file = '.env'): EnvFile {
   }
 }
 
-/** The value that the app gets, empty when it is not set. */
-export function valueOf(env: EnvFile, key: string): string {
-  return env.variables.get(key) ?? ''
-}
-
 /** A comment that would be one complete assignment without its `#`; prose that begins like one does not count. */
 function readCommentedOut(
   text: string,
@@ -105,8 +102,8 @@ function readCommentedOut(
   if (statement.kind !== 'statement') return null
   const rest = readEnvToken(comment, statement.end, lookup, budget)
   if (rest.kind !== 'end' && rest.kind !== 'comment') return null
-  const quoted = /^["']/.test(comment.slice(statement.valueStart))
-  if (!quoted && statement.value.split(' ').length > 4) return null
+  const spaced = /^#+[ \t]/.test(comment) && !/^["']/.test(comment.slice(statement.valueStart))
+  if (spaced && statement.value.split(' ', wordsOfProse).length >= wordsOfProse) return null
   return {
     ...statement,
     start,

@@ -57,9 +57,9 @@ export function readRecipesJson(json: string, address: string): RecipesJson {
     throw new Trouble({ code: 'catalogue-invalid', facts: { address, detail } })
   }
   if (json.length > maximumSize) return fail('the file is larger than 16 MiB')
-  const whole = z.record(z.string(), z.unknown()).safeParse(parseJson(json))
-  if (!whole.success) return fail('the file is not a JSON object of recipes')
-  const entries = Object.entries(whole.data)
+  const whole = parseJson(json)
+  if (typeof whole !== 'object' || whole === null || Array.isArray(whole)) return fail('no JSON object of recipes')
+  const entries = Object.entries(whole)
   const recipes = new Map<string, CatalogueEntry>()
   for (const [name, value] of entries.slice(0, maximumRecipes)) {
     const entry = readEntry(name, value)

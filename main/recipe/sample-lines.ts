@@ -54,7 +54,7 @@ function commentToken(line: string): Token {
   if (body === '') return { kind: 'blank' }
   const title = line.length > 200 ? undefined : ruled.exec(body)?.[1]
   if (title !== undefined) return { kind: 'heading', text: title }
-  if (/^###/.test(line) && body.length <= longestHeading) return { kind: 'heading', text: body }
+  if (line.startsWith('###') && body.length <= longestHeading) return { kind: 'heading', text: body }
   return { kind: 'comment', text: body }
 }
 

@@ -48,7 +48,14 @@ export function shareReader(env: EnvFile): (part: Segment) => Share {
     return {
       own,
       fields: fieldsOf(plain, false),
-      secrets: secrets.map(({ line, help }) => secretOf(line, help, members.has(line) ? id : null)),
+      // A comment above several passwords names them all and explains none.
+      secrets: secrets.map(({ line, help }) =>
+        secretOf(
+          line,
+          id === null && secrets.length > 1 && hasOnlyLead(part) ? '' : help,
+          members.has(line) ? id : null,
+        ),
+      ),
       switch: id === null ? null : switchOf(id, part, fieldsOf(switched, true)),
     }
   }
@@ -78,7 +85,7 @@ function decidingLines(env: EnvFile): ReadonlyMap<string, EnvLine> {
 export function isAsked(line: EnvLine): boolean {
   const configVersion = line.key.endsWith('_VERSION') && /^v\d+$/.test(line.value)
   return (
-    /^[A-Za-z_][A-Za-z0-9_]*$/.test(line.key) &&
+    /^[A-Za-z_][A-Za-z0-9_]{0,199}$/.test(line.key) &&
     !handledKeys.has(line.key) &&
     !isSecretVersion(line.key) &&
     !configVersion
@@ -106,11 +113,16 @@ function helpByLine(part: Segment): readonly LineWithHelp[] {
   return result
 }
 
+/** The only comments are those at its top. */
+function hasOnlyLead(part: Segment): boolean {
+  const comments = part.items.filter((item) => item.kind === 'comment' && !item.text.startsWith('^')).length
+  return part.lead.length > 0 && comments === part.lead.length
+}
+
 /** A paragraph with comments at its top only is about one thing: a group of its own, named by a short comment. */
 function ownGroup(part: Segment, fields: readonly EnvLine[]): { readonly title: string; readonly help: string } | null {
-  const comments = part.items.filter((item) => item.kind === 'comment' && !item.text.startsWith('^')).length
   const [first = ''] = part.lead
-  if (part.lines.length > 0 || part.lead.length === 0 || comments > part.lead.length || fields.length < 2) return null
+  if (part.lines.length > 0 || !hasOnlyLead(part) || fields.length < 2) return null
   const isShort = part.lead.length === 1 && first.length <= 60 && !/[.!?]$/.test(first)
   if (isShort) return { title: titleFromComment(first), help: '' }
   return fields.length < 3 ? null : { title: '', help: part.lead.join('\n') }

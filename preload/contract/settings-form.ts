@@ -1,5 +1,3 @@
-import { z } from 'zod'
-
 /**
  * The form that a recipe's `.env.sample` becomes. Titles, labels and help texts are the recipe author's own words, cleaned of
  * comment signs and control characters: foreign plain text, shown as text and never as markup.
@@ -73,17 +71,9 @@ export interface SecretSetting {
   readonly generated: boolean
 }
 
-export const settingKey = z
-  .string()
-  .max(200)
-  .regex(/^[A-Za-z_][A-Za-z0-9_]*$/)
-
 /** Only what the member changed: a value that is not here stays as the sample has it. */
-export const settingAnswers = z.object({
-  values: z.record(settingKey, z.string().max(64 * 1024)),
-  switches: z.array(z.string().max(200)).max(200),
-})
-export type SettingAnswers = Readonly<{
-  values: Readonly<Record<string, string>>
-  switches: readonly string[]
-}>
+export interface SettingAnswers {
+  readonly values: Readonly<Record<string, string>>
+  /** Ids of the switches that are on. */
+  readonly switches: readonly string[]
+}
