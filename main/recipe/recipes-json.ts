@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { recipeName, recipeVersion, type RecipeFacts } from '../../preload/contract/catalogue.ts'
+import { recipeName, type RecipeFacts } from '../../preload/contract/catalogue.ts'
 import { Trouble } from '../../preload/contract/failure.ts'
 import { plainLine } from './plain-text.ts'
 import { factsOf } from './readme.ts'
@@ -121,7 +121,6 @@ function versionsOf(versions: readonly unknown[]): readonly string[] {
   const tags = versions
     .slice(-maximumVersions)
     .flatMap((version) => (typeof version === 'object' && version !== null ? Object.keys(version).slice(0, 1) : []))
-    .filter((tag) => recipeVersion.safeParse(tag).success)
   return sortVersions([...new Set(tags)]).map((version) => version.tag)
 }
 

@@ -11,7 +11,7 @@ export interface RecipeVersion {
   readonly upstream: string
 }
 
-const shape = /^(\d{1,9})\.(\d{1,9})\.(\d{1,9})(?:-([0-9A-Za-z.-]{1,64}))?(?:\+([0-9A-Za-z][0-9A-Za-z._+-]{0,128}))?$/
+const shape = /^(\d{1,9})\.(\d{1,9})\.(\d{1,9})(?:-([0-9A-Za-z.-]{1,64}))?(?:\+([0-9A-Za-z][0-9A-Za-z._+-]{0,99}))?$/
 
 /** Null for a tag that is no recipe version, such as `v2.4.8`; such tags are passed over, as abra does. */
 export function parseVersion(tag: string): RecipeVersion | null {
