@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { Trouble } from '../../preload/contract/failure.ts'
 import type { JobsEvent, JobView } from '../../preload/contract/job.ts'
 import type { Core } from '../api/core.ts'
@@ -27,6 +26,7 @@ export interface Jobs {
   keepPlan(plan: Plan, secrets?: ReadonlyMap<string, string>): void
   /** The job that works on an app at this moment. */
   runningFor(server: string, app: string): JobView | undefined
+  runningOn(server: string): boolean
   onChange(listener: (job: JobView) => void): void
   close(): Promise<void>
 }
@@ -155,17 +155,14 @@ export async function openJobs(needs: JobsNeeds): Promise<Jobs> {
       const job = runningFor(server, app)
       return job === undefined ? undefined : view(job)
     },
-    onChange: (listener) => listeners.push(listener),
+    runningOn: (server) => [...jobs.values()].some((job) => job.running !== null && job.plan.view.server === server),
+    onChange: (listener) => void listeners.push(listener),
     async close() {
       const running = [...jobs.values()].flatMap((job) => job.running ?? [])
       for (const job of jobs.values()) job.stop?.abort(coreCloses)
       await Promise.all(running)
     },
   }
-}
-
-export function newPlanId(): string {
-  return randomUUID()
 }
 
 function isUnfinished(job: Job): boolean {

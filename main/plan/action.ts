@@ -29,7 +29,14 @@ export type Action =
       readonly configs: readonly StackRequest<ConfigBody>[]
       readonly services: readonly StackRequest<ServiceBody>[]
     }
-  | { readonly kind: 'wait-steady'; readonly app: string; readonly stack: string; readonly seconds: number }
+  | {
+      readonly kind: 'wait-steady'
+      readonly app: string
+      readonly stack: string
+      /** Full names. */
+      readonly services: readonly string[]
+      readonly seconds: number
+    }
   | { readonly kind: 'look-at-page'; readonly url: string }
   | { readonly kind: 'stop-services'; readonly stack: string; readonly services: readonly string[] }
   | {

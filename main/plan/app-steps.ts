@@ -39,6 +39,7 @@ export function startingSteps(wanted: Wanted): readonly PlannedStep[] {
       kind: 'wait-steady',
       app,
       stack,
+      services: requests.services.map((service) => service.name),
       seconds,
     }),
   ]

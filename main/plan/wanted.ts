@@ -39,10 +39,10 @@ const defaultSeconds = 50
  */
 export function wanted(app: string, envText: string, recipe: RecipeAt): Wanted {
   const env = parseEnvFile(envText, `${app}.env`)
-  const stack = env.variables.get('STACK_NAME') ?? stackName(app)
+  const stack = stackName(app, env)
   const environment = Object.fromEntries([
     ...env.variables,
-    ...abraShExports(textOf(recipe, 'abra.sh') ?? ''),
+    ...abraShExports(textOf(recipe, 'abra.sh') ?? '', recipe.recipe),
     ['STACK_NAME', stack],
   ])
   try {

@@ -18,16 +18,13 @@ export interface InstallForm {
   readonly title: string
   readonly version: string
   readonly settings: SettingsForm
-  readonly secrets: readonly SecretNeed[]
 }
 
-/** A password or key the app needs. `switch` names the switch that asks for it, null when it is always needed. */
-export interface SecretNeed {
+/** A password or key that only the member knows. */
+export interface AskedSecret {
   readonly name: string
   readonly label: string
   readonly help: string
-  readonly switch: string | null
-  readonly made: 'by-canteen' | 'by-member'
 }
 
 export const addressCheckInput = z.object({ server: serverName, domain })
@@ -64,7 +61,7 @@ export interface MadePasswords {
   readonly draft: string
   readonly made: readonly { readonly name: string; readonly value: string }[]
   /** Those that only the member knows: sent with the plan. */
-  readonly asked: readonly SecretNeed[]
+  readonly asked: readonly AskedSecret[]
   /** Those that are on the server already, from an earlier install: kept, not made again. */
   readonly present: readonly string[]
   readonly keychain: boolean

@@ -1,0 +1,112 @@
+import type { AppReference } from '../../preload/contract/app.ts'
+import { Trouble } from '../../preload/contract/failure.ts'
+import type { Core } from '../api/core.ts'
+import type { SettingsFiles } from '../job/perform.ts'
+import { newPlanId } from '../job/plan-id.ts'
+import type { Engine } from '../outside/docker/engine.ts'
+import type { Plan } from '../plan/plan.ts'
+import { deletePlan, type TurnOffFacts, turnOffPlan } from '../plan/turn-off.ts'
+import { turnOnPlan } from '../plan/turn-on.ts'
+import { type RecipeAt, type Wanted, wanted } from '../plan/wanted.ts'
+import { appTypeOf } from '../recipe/app-type.ts'
+import { parseEnvFile } from '../recipe/env-file.ts'
+import { stackName } from '../recipe/stack-name.ts'
+import { appDetails } from './details.ts'
+import { appLog } from './log.ts'
+import { neededPasswords } from './needed-passwords.ts'
+import { appOnServer } from './on-server.ts'
+
+export interface AppsNeeds {
+  readonly recipeAt: (recipe: string, version?: string) => Promise<RecipeAt>
+  readonly engine: (server: string, signal?: AbortSignal) => Promise<Engine>
+  readonly files: SettingsFiles
+  readonly filePath: (server: string, app: string) => string
+  readonly stacks: (server: string) => ReadonlyMap<string, string>
+  readonly keepPlan: (plan: Plan) => void
+  readonly now: () => number
+}
+
+export function openApps(needs: AppsNeeds): Core['apps'] {
+  return {
+    details: async (app) => {
+      const { env, stack } = await appFile(needs, app)
+      const docker = await needs.engine(app.server)
+      return appDetails({ docker, app, stack, env, file: needs.filePath(app.server, app.app), now: needs.now() })
+    },
+    async *log(app, signal) {
+      const { stack } = await appFile(needs, app)
+      yield* appLog(await needs.engine(app.server, signal), stack, app.service, signal)
+    },
+    async planTurnOff(app) {
+      const facts = await turnOffFacts(needs, app, false)
+      if (facts.there.services.length === 0) throw new Trouble({ code: 'app-not-running', facts: { app: app.app } })
+      return keep(needs, turnOffPlan(facts))
+    },
+    async planTurnOn(app) {
+      const [at, docker] = await Promise.all([wantedApp(needs, app), needs.engine(app.server)])
+      const present = new Set((await docker.secrets()).map((secret) => secret.name))
+      const missing = neededPasswords(at.wanted).filter((secret) => !present.has(secret.fullName))
+      if (missing.length > 0) {
+        throw new Trouble({
+          code: 'secret-missing',
+          facts: { app: app.app, secrets: missing.map((secret) => secret.name) },
+        })
+      }
+      return keep(
+        needs,
+        turnOnPlan({
+          id: newPlanId(),
+          server: app.server,
+          title: at.recipe.title,
+          wanted: at.wanted,
+          otherStacks: needs.stacks(app.server),
+        }),
+      )
+    },
+    async planDelete({ data, typedName, ...app }) {
+      // Asked here and not by the page alone: no check may live in the interface only.
+      if (data && typedName.trim() !== app.app) throw new Trouble({ code: 'name-not-typed', facts: { app: app.app } })
+      return keep(needs, deletePlan(await turnOffFacts(needs, app, data), data))
+    },
+  }
+}
+
+function keep(needs: AppsNeeds, plan: Plan) {
+  needs.keepPlan(plan)
+  return plan.view
+}
+
+async function appFile({ files }: AppsNeeds, app: AppReference) {
+  const envText = await files.read(app)
+  if (envText === null) throw new Trouble({ code: 'app-unknown', facts: app })
+  const env = parseEnvFile(envText, `${app.app}.env`)
+  return { envText, env, stack: stackName(app.app, env) }
+}
+
+/** The recipe at the version that the settings file names, and what it wants. */
+async function wantedApp(needs: AppsNeeds, app: AppReference): Promise<{ recipe: RecipeAt; wanted: Wanted }> {
+  const { envText, env } = await appFile(needs, app)
+  const { recipe, version } = appTypeOf(env, `${app.app}.env`)
+  const at = await needs.recipeAt(recipe, version ?? undefined)
+  return { recipe: at, wanted: wanted(app.app, envText, at) }
+}
+
+async function turnOffFacts(needs: AppsNeeds, app: AppReference, withSizes: boolean): Promise<TurnOffFacts> {
+  const { env, stack } = await appFile(needs, app)
+  const [docker, known] = await Promise.all([
+    needs.engine(app.server),
+    // An app can be turned off although its recipe is out of reach: what is on the server is then all that is known.
+    wantedApp(needs, app).catch((error: unknown) => {
+      if (error instanceof Trouble) return null
+      throw error
+    }),
+  ])
+  return {
+    id: newPlanId(),
+    server: app.server,
+    app: app.app,
+    title: known?.recipe.title ?? appTypeOf(env).recipe,
+    file: needs.filePath(app.server, app.app),
+    there: await appOnServer(docker, stack, known?.wanted.secrets ?? [], withSizes),
+  }
+}

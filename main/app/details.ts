@@ -1,0 +1,46 @@
+import type { AppDetails, AppReference } from '../../preload/contract/app.ts'
+import type { Engine } from '../outside/docker/engine.ts'
+import type { EnvFile } from '../recipe/env-file.ts'
+import { openMemoryDeaths } from './out-of-memory.ts'
+import { appState } from './state.ts'
+
+export interface DetailsQuestion {
+  readonly docker: Engine
+  readonly app: AppReference
+  readonly stack: string
+  readonly env: EnvFile
+  /** The settings file's path, for showing. */
+  readonly file: string
+  readonly now: number
+}
+
+/** In milliseconds; what is not told by then is taken for unknown. */
+const patience = 5000
+
+/** What a technician would look up about an app, in one round of requests. */
+export async function appDetails({ docker, app, stack, env, file, now }: DetailsQuestion): Promise<AppDetails> {
+  const [services, tasks, nodes, volumes, secrets] = await Promise.all([
+    docker.services({ stack }),
+    docker.tasks({ stack }),
+    docker.nodes(),
+    docker.volumes({ stack }),
+    docker.secrets(),
+  ])
+  const outOfMemory = await openMemoryDeaths().among(tasks, docker, AbortSignal.timeout(patience))
+  const state = appState({ app: app.app, stack, services, tasks, nodes, upToDate: null, outOfMemory, now })
+  const createdAt = new Map(secrets.map((secret) => [secret.name, secret.createdAt]))
+  const short = (name: string) => (name.startsWith(`${stack}_`) ? name.slice(stack.length + 1) : name)
+  return {
+    services: state.services,
+    volumes: volumes.map(({ name }) => ({ name: short(name), fullName: name })),
+    secrets: [...new Set(services.flatMap((service) => service.secrets))].map((name) => ({
+      name: short(name),
+      fullName: name,
+      createdAt: createdAt.get(name) ?? null,
+    })),
+    labels: services.find((service) => service.name === `${stack}_app`)?.labels ?? {},
+    settingsFile: file,
+    settings: [...env.variables].map(([key, value]) => ({ key, value })),
+    failure: state.failure,
+  }
+}

@@ -1,0 +1,157 @@
+import { randomInt, randomUUID } from 'node:crypto'
+import type { InstallAnswers, MadePasswords, PlanInstallInput } from '../../preload/contract/install.ts'
+import { Trouble } from '../../preload/contract/failure.ts'
+import type { Core } from '../api/core.ts'
+import { newPlanId } from '../job/plan-id.ts'
+import type { SettingsFiles } from '../job/perform.ts'
+import type { Engine } from '../outside/docker/engine.ts'
+import { installPlan } from '../plan/install.ts'
+import type { Plan } from '../plan/plan.ts'
+import { type RecipeAt, textOf, type Wanted, wanted } from '../plan/wanted.ts'
+import { newAppEnv } from '../recipe/new-app-env.ts'
+import { makePassword } from '../recipe/passwords.ts'
+import { applyForm, settingsForm } from '../recipe/settings-form.ts'
+import { askedSecret, neededPasswords } from './needed-passwords.ts'
+
+export interface InstallNeeds {
+  readonly recipeAt: (recipe: string, version?: string) => Promise<RecipeAt>
+  readonly engine: (server: string, signal?: AbortSignal) => Promise<Engine>
+  readonly files: SettingsFiles
+  /** The path of a settings file, for showing. */
+  readonly filePath: (server: string, app: string) => string
+  /** Stack names of the apps of a server, with the apps they belong to. */
+  readonly stacks: (server: string) => ReadonlyMap<string, string>
+  readonly hasKeychain: () => Promise<boolean>
+  readonly checkAddress: Core['install']['checkAddress']
+  readonly keepPlan: (plan: Plan, secrets: ReadonlyMap<string, string>) => void
+}
+
+/** Passwords that were made and shown, waiting for their plan: by draft, then by the secret's full name. */
+type Drafts = Map<string, ReadonlyMap<string, string>>
+
+const draftsKept = 20
+
+export function openInstall(needs: InstallNeeds): Core['install'] {
+  const drafts: Drafts = new Map()
+  return {
+    async form({ server, recipe, version, domain }) {
+      await refuseKnown(needs, server, domain)
+      const at = await needs.recipeAt(recipe, version)
+      const settings = settingsForm(newAppEnv(sampleOf(at), { recipe, domain, version: at.version }))
+      return { recipe, title: at.title, version: at.version, settings }
+    },
+    checkAddress: needs.checkAddress,
+    async makePasswords(answers) {
+      const { draft, made, values } = await draftPasswords(needs, answers)
+      drafts.set(draft, values)
+      const oldest = drafts.keys().next().value
+      if (drafts.size > draftsKept && oldest !== undefined) drafts.delete(oldest)
+      return made
+    },
+    async plan(input, signal) {
+      await refuseKnown(needs, input.server, input.domain)
+      const { plan, secrets } = await makePlan(needs, input, drafts.get(input.draft) ?? new Map(), signal)
+      needs.keepPlan(plan, secrets)
+      return plan.view
+    },
+  }
+}
+
+async function refuseKnown({ files }: InstallNeeds, server: string, app: string): Promise<void> {
+  if ((await files.read({ server, app })) !== null) throw new Trouble({ code: 'app-exists', facts: { app, server } })
+}
+
+function sampleOf(at: RecipeAt): string {
+  const sample = textOf(at, '.env.sample')
+  if (sample === undefined) {
+    throw new Trouble({ code: 'recipe-file-missing', facts: { recipe: at.recipe, file: '.env.sample' } })
+  }
+  return sample
+}
+
+/** The settings file as the answers make it, and what the server should hold for it. */
+async function wantedFor(needs: InstallNeeds, answers: InstallAnswers) {
+  const { recipe, version, domain, values, switches } = answers
+  const at = await needs.recipeAt(recipe, version)
+  const content = applyForm(newAppEnv(sampleOf(at), { recipe, domain, version: at.version }), { values, switches })
+  return { at, content, wanted: wanted(domain, content, at) }
+}
+
+async function draftPasswords(needs: InstallNeeds, answers: InstallAnswers) {
+  const { at, content, wanted } = await wantedFor(needs, answers)
+  const needed = neededPasswords(wanted)
+  const present = await secretsOn(needs, answers.server)
+  const missing = needed.filter((secret) => !present.has(secret.fullName))
+  const asked = settingsForm(content).secrets
+  const values = new Map<string, string>()
+  const made: { name: string; value: string }[] = []
+  for (const { name, fullName, rule } of missing) {
+    if (rule.kind === 'by-member') continue
+    const value = makePassword(rule, (exclusiveMax) => randomInt(exclusiveMax))
+    values.set(fullName, value)
+    made.push({ name, value })
+  }
+  const answer: MadePasswords = {
+    draft: randomUUID(),
+    made,
+    asked: missing.filter(({ rule }) => rule.kind === 'by-member').map(({ name }) => askedSecret(name, asked)),
+    present: needed.filter((secret) => present.has(secret.fullName)).map((secret) => secret.name),
+    keychain: await needs.hasKeychain(),
+  }
+  return { draft: answer.draft, made: answer, values, title: at.title }
+}
+
+async function makePlan(
+  needs: InstallNeeds,
+  input: PlanInstallInput,
+  drafted: ReadonlyMap<string, string>,
+  signal: AbortSignal,
+): Promise<{ plan: Plan; secrets: ReadonlyMap<string, string> }> {
+  const { server, domain } = input
+  const [{ at, content, wanted }, present, address] = await Promise.all([
+    wantedFor(needs, input),
+    secretsOn(needs, server),
+    needs.checkAddress({ server, domain }, signal),
+  ])
+  const secrets = passwordsFor(wanted, present, drafted, input.inserted)
+  const plan = installPlan({
+    id: newPlanId(),
+    server,
+    title: at.title,
+    recipe: at.recipe,
+    version: at.version,
+    wanted,
+    file: needs.filePath(server, domain),
+    content,
+    secrets: secrets.map(({ name, fullName }) => ({ name, fullName })),
+    keepInKeychain: input.keepInKeychain,
+    address,
+    otherStacks: needs.stacks(server),
+  })
+  return { plan, secrets: new Map(secrets.map(({ fullName, value }) => [fullName, value])) }
+}
+
+/** What the server lacks, with the value that was made for it or typed. */
+function passwordsFor(
+  wanted: Wanted,
+  present: ReadonlySet<string>,
+  drafted: ReadonlyMap<string, string>,
+  inserted: Readonly<Record<string, string>>,
+) {
+  const missing: string[] = []
+  const found = neededPasswords(wanted)
+    .filter((secret) => !present.has(secret.fullName))
+    .flatMap(({ name, fullName }) => {
+      const value = inserted[name] ?? drafted.get(fullName)
+      if (value !== undefined) return [{ name, fullName, value }]
+      missing.push(name)
+      return []
+    })
+  if (missing.length > 0) throw new Trouble({ code: 'secret-missing', facts: { app: wanted.app, secrets: missing } })
+  return found
+}
+
+async function secretsOn(needs: InstallNeeds, server: string): Promise<ReadonlySet<string>> {
+  const engine = await needs.engine(server)
+  return new Set((await engine.secrets()).map((secret) => secret.name))
+}

@@ -1,0 +1,127 @@
+import os from 'node:os'
+import path from 'node:path'
+import { Trouble } from '../preload/contract/failure.ts'
+import type { Core } from './api/core.ts'
+import { openApps } from './app/apps.ts'
+import { openCheckAddress } from './app/check-address.ts'
+import { settingsFiles } from './app/files.ts'
+import { openInstall } from './app/install.ts'
+import { openCatalogue } from './catalogue/catalogue.ts'
+import { openJournalFolder } from './job/journal.ts'
+import { openJobs } from './job/jobs.ts'
+import { openPendingSecrets } from './job/pending-secrets.ts'
+import { openLookUp } from './outside/dns/look-up.ts'
+import { openGit } from './outside/git/open-git.ts'
+import { openKeychain } from './outside/keychain/open-keychain.ts'
+import type { Log } from './outside/log/log.ts'
+import { keychainState } from './server/offers.ts'
+import { openOverview } from './server/overview.ts'
+import { openServers } from './server/servers.ts'
+import { openSetUp } from './server/set-up.ts'
+import { openSettingsArea } from './settings/settings-area.ts'
+import { appFile } from './store/abra-files.ts'
+import type { Folders } from './store/folders.ts'
+import { openSettings } from './store/settings.ts'
+
+export interface StartOptions {
+  readonly folders: Folders
+  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly log: Log
+}
+
+/** Wires the areas by hand, in the order in which they need each other, and answers what windows talk to. */
+export async function startCore({ folders, environment, log }: StartOptions): Promise<Core> {
+  const { platform } = process
+  const home = os.homedir()
+  const user = os.userInfo().username
+  const now = Date.now
+  const logBug = log.logBug
+
+  const keychain = openKeychain()
+  const lookUp = openLookUp()
+  const settings = openSettings(folders.own, environment)
+  const git = await openGit(environment, platform)
+
+  const catalogue = openCatalogue({ folders, git, address: async () => (await settings.read()).settings.catalogue })
+  const servers = openServers({ folders, environment, platform, home, user, keychain, lookUp, now })
+  const { connections } = servers
+  const files = settingsFiles(folders)
+  const pending = openPendingSecrets(keychain)
+  const checkAddress = openCheckAddress({ lookUp, addressesOf: servers.addresses })
+
+  const jobs = await openJobs({
+    folder: openJournalFolder(path.join(folders.own, 'jobs')),
+    pending,
+    around: async (server) => ({
+      engine: (signal) => connections.engine(server, signal),
+      serverAddress: (await servers.place(server))?.host ?? '127.0.0.1',
+      files,
+    }),
+    now,
+    userName: user,
+    logBug,
+  })
+  const overview = await openOverview({
+    folders,
+    connections,
+    place: servers.place,
+    versions: catalogue.versions,
+    jobFor: (server, app) => jobs.runningFor(server, app)?.id ?? null,
+    now,
+    logBug,
+  })
+  jobs.onChange((job) => overview.refresh(job.server))
+
+  const shared = {
+    recipeAt: catalogue.recipeAt,
+    engine: connections.engine,
+    files,
+    filePath: (server: string, app: string) => appFile(folders.abra, { server, app }),
+    stacks: (server: string) => stacksOf(overview.current(), server),
+    keepPlan: jobs.keepPlan,
+    now,
+  }
+  return {
+    overview: { watch: overview.watch, look: overview.look },
+    servers: {
+      offers: servers.offers,
+      try: servers.try,
+      async add(input) {
+        const added = await servers.add(input)
+        await overview.serversChanged()
+        return added
+      },
+      async forget(name) {
+        refuseWhileWorking(jobs.runningOn(name), name)
+        await servers.forget(name)
+        await overview.serversChanged()
+      },
+      planSetUp: openSetUp({ engine: connections.engine, addresses: servers.addresses, keepPlan: jobs.keepPlan }),
+    },
+    catalogue: { view: catalogue.view, refresh: catalogue.refresh, recipe: catalogue.recipe },
+    install: openInstall({
+      ...shared,
+      hasKeychain: async () => (await keychainState(keychain)).kind === 'ready',
+      checkAddress,
+    }),
+    apps: openApps(shared),
+    jobs: jobs.calls,
+    settings: openSettingsArea({ settings, folders, keychain, practice: Boolean(environment['CANTEEN_PRACTICE']) }),
+    async close() {
+      await jobs.close()
+      await overview.close()
+      servers.close()
+      catalogue.close()
+    },
+  }
+}
+
+function stacksOf(states: ReturnType<Awaited<ReturnType<typeof openOverview>>['current']>, server: string) {
+  const apps = states.find((state) => state.name === server)?.apps ?? []
+  return new Map(apps.map((app) => [app.stack, app.name]))
+}
+
+/** A server is not forgotten under a job that works on it. */
+function refuseWhileWorking(working: boolean, server: string): void {
+  if (working) throw new Trouble({ code: 'job-running', facts: { app: server } })
+}
