@@ -1,0 +1,32 @@
+import { networkInterfaces } from 'node:os'
+import type { ServerState } from '../../preload/contract/server.ts'
+import type { ServerAddresses } from '../app/check-address.ts'
+import type { LookUp } from '../outside/dns/dns-types.ts'
+import { knownWay, type KnownWayNeeds } from './known-way.ts'
+
+/** Where a server is reached, for showing; null for this computer. Throws `server-unknown`. */
+export async function serverPlace(server: string, needs: KnownWayNeeds): Promise<ServerState['address']> {
+  const way = await knownWay(server, needs)
+  if (way.kind === 'this-computer') return null
+  const { host, port, user } = way.kind === 'added' ? way.entry : way.settings
+  return { host, port, user }
+}
+
+/**
+ * Where a server's apps are reached: the addresses of its name. This computer knows its network cards, and not what a router
+ * before it shows the world. Throws `server-unknown`.
+ */
+export async function serverAddresses(
+  server: string,
+  needs: KnownWayNeeds & { readonly lookUp: LookUp },
+  signal: AbortSignal,
+): Promise<ServerAddresses> {
+  const place = await serverPlace(server, needs)
+  if (place === null) {
+    const cards = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? [])
+    const of = (family: string) => cards.filter((card) => card.family === family).map(({ address }) => address)
+    return { v4: of('IPv4'), v6: of('IPv6'), all: false }
+  }
+  const found = await needs.lookUp(place.host, signal)
+  return typeof found === 'string' ? { v4: [], v6: [], all: true } : { ...found, all: true }
+}
