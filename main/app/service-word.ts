@@ -3,7 +3,7 @@ import type { Failure } from '../../preload/contract/failure.ts'
 import type { AppFacts } from './app-facts.ts'
 import type { ServiceFacts } from './service-facts.ts'
 import { provingTime } from './service-facts.ts'
-import { failureOf, shortName } from './task-failure.ts'
+import { failureOf, hasFailed, shortName } from './task-failure.ts'
 
 export interface ServiceWord {
   readonly word: Exclude<AppWord, 'unknown'>
@@ -53,8 +53,9 @@ function isMoving(about: ServiceFacts, { now }: AppFacts): boolean {
 
 /** The swarm gave up on an update. One that was paused and whose tasks then came up all the same is well. */
 export function stoppedUpdate(about: ServiceFacts, facts: AppFacts): Failure | null {
-  const { service, failed } = about
-  const cause = failed[0]?.error ?? ''
+  const { service, tasks } = about
+  // Of any specification: after going back, what failed is not of the newest any more.
+  const cause = tasks.find((task) => hasFailed(task, service))?.error ?? ''
   const detail = [service.update?.message ?? '', cause].filter((part) => part !== '').join(': ')
   const trouble = { app: facts.app, service: shortName(facts.stack, service.name), detail, log: [] }
   switch (service.update?.state) {

@@ -4,7 +4,7 @@ import type { AppFacts } from './app-facts.ts'
 import type { ServiceFacts } from './service-facts.ts'
 import { allServiceFacts, provingTime } from './service-facts.ts'
 import { stoppedUpdate } from './service-word.ts'
-import { failureOf, isUnplaceable, shortName } from './task-failure.ts'
+import { failureOf, hasFailed, isUnplaceable, shortName } from './task-failure.ts'
 
 export type Steadiness =
   | { readonly kind: 'steady' }
@@ -101,8 +101,10 @@ function endOf(about: ServiceFacts, question: SteadyQuestion): ServiceFailure | 
   })
 
   const stopped = stoppedUpdate(about, question)
-  if (stopped !== null && isRecentUpdate(about, question))
-    return { failure: stopped, task: newest ?? null, service: service.id }
+  if (stopped !== null && isRecentUpdate(about, question)) {
+    const task = about.tasks.find((one) => hasFailed(one, service)) ?? null
+    return { failure: stopped, task, service: service.id }
+  }
   if (unplaceable !== null && question.now - unplaceable.at >= placingTime) return because(unplaceable)
   if (service.mode.kind === 'global' && live.length === 0 && newest === undefined) return nowhere(about, question)
   if (newest === undefined || about.running.length + about.finished >= about.wanted) return null

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Requests } from './requests.ts'
-import { flag, text, understand, whole } from './tolerant.ts'
+import { flag, text, time, understand, whole } from './tolerant.ts'
 
 export interface ServerVersion {
   readonly docker: string
@@ -18,6 +18,8 @@ export interface ServerInfo {
   readonly memoryBytes: number
   readonly processors: number
   readonly swarm: SwarmState
+  /** The server's clock when it answered; null where it did not say. */
+  readonly systemTime: number | null
 }
 
 export type SwarmState =
@@ -73,6 +75,7 @@ const infoAnswer = z
     MemTotal: whole,
     NCPU: whole,
     Swarm: swarmAnswer.catch({ kind: 'off' }),
+    SystemTime: time,
   })
   .transform((answer): ServerInfo => ({
     dockerVersion: answer.ServerVersion,
@@ -82,6 +85,7 @@ const infoAnswer = z
     memoryBytes: answer.MemTotal,
     processors: answer.NCPU,
     swarm: answer.Swarm,
+    systemTime: answer.SystemTime,
   }))
 
 export async function readVersion(requests: Requests, signal?: AbortSignal): Promise<ServerVersion> {
