@@ -84,6 +84,10 @@ export const messages = {
     what: '{{address}} does not answer yet.',
     more: 'The app itself is running. Its web address may not point to the server yet, or its certificate may still be on the way.',
   },
+  'note-certificate-missing': {
+    what: '{{address}} answers, but browsers will warn of it: it has no certificate of its own yet.',
+    more: 'The first one may take some minutes. If the warning stays, the web address does not point to the server.',
+  },
   'note-already-done': {
     what: 'Was there already.',
   },
