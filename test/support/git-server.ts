@@ -18,13 +18,18 @@ export interface GitServer {
   readonly asked: readonly string[]
   /** Decides what a request gets; null leaves it to git. `hang` never answers. */
   answer: (request: IncomingMessage) => Answer | 'hang' | null
+  /** Requests without an answer whose askers are still there. */
+  open(): number
   stop(): Promise<void>
 }
 
 export async function startGitServer(folder: string): Promise<GitServer> {
   const asked: string[] = []
+  let open = 0
   const server = createServer((request, response) => {
     asked.push(`${request.method} ${request.url}`)
+    open += 1
+    response.on('close', () => (open -= 1))
     const answer = gitServer.answer(request)
     if (answer === 'hang') return
     if (answer === null) answerGit(folder, request, response)
@@ -37,6 +42,7 @@ export async function startGitServer(folder: string): Promise<GitServer> {
     address: `http://127.0.0.1:${at.port}`,
     asked,
     answer: () => null,
+    open: () => open,
     async stop() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

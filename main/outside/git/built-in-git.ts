@@ -123,15 +123,23 @@ async function listTags(clone: RecipeClone): Promise<readonly Tag[]> {
   const tags: Tag[] = []
   for (const name of (await git.listTags({ fs, dir: clone.folder })).slice(0, limits.tags)) {
     const oid = await git.resolveRef({ fs, dir: clone.folder, ref: `refs/tags/${name}` })
-    const found = await git.readObject({ fs, dir: clone.folder, oid, format: 'parsed', cache })
-    if (found.format !== 'parsed') continue
-    if (found.type === 'commit') {
-      tags.push({ name, commit: oid, annotated: false, date: found.object.committer.timestamp * 1000 })
-    } else if (found.type === 'tag' && found.object.type === 'commit') {
-      tags.push({ name, commit: found.object.object, annotated: true, date: found.object.tagger.timestamp * 1000 })
+    const tag = await git.readTag({ fs, dir: clone.folder, oid, cache }).catch(otherKind)
+    if (tag !== null) {
+      if (tag.tag.type !== 'commit') continue
+      tags.push({ name, commit: tag.tag.object, annotated: true, date: tag.tag.tagger.timestamp * 1000 })
+      continue
+    }
+    const found = await git.readCommit({ fs, dir: clone.folder, oid, cache }).catch(otherKind)
+    if (found !== null) {
+      tags.push({ name, commit: oid, annotated: false, date: found.commit.committer.timestamp * 1000 })
     }
   }
   return tags
+}
+
+function otherKind(error: unknown): null {
+  if (error instanceof git.Errors.ObjectTypeError) return null
+  throw error
 }
 
 /** The cause says more than the error around it, such as ECONNREFUSED behind "fetch failed". */

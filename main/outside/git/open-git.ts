@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { openBuiltInGit } from './built-in-git.ts'
 import type { Git } from './git-types.ts'
 import { openRunGit } from './run-git.ts'
+import { openRunRemote } from './run-remote.ts'
 import { openSystemGit } from './system-git.ts'
 
 /** The computer's git where there is one, else the one built in. */
@@ -13,7 +14,7 @@ export async function openGit(
   const run = openRunGit(environment)
   if (platform === 'darwin' && !(await hasMacTools())) return openBuiltInGit()
   const version = await run.text(['version'], { folder: tmpdir() }).catch(() => null)
-  return version === null ? openBuiltInGit() : openSystemGit(run)
+  return version === null ? openBuiltInGit() : openSystemGit(run, openRunRemote(environment))
 }
 
 /** macOS has a `git` that only asks, in a window, to install the real one. */

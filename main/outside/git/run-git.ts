@@ -4,13 +4,12 @@ import { gitConfig, gitEnvironment } from './git-environment.ts'
 
 export interface GitCall {
   readonly folder: string
-  /** The address is http, on this computer. */
-  readonly plainHttp?: boolean
   readonly signal?: AbortSignal | undefined
   /** Bytes of output after which git is stopped. */
   readonly maxOutput?: number
 }
 
+/** Reading what is on this computer. */
 export interface RunGit {
   /** Runs git once and answers what it wrote. Throws GitFailed, GitSaidTooMuch, or the signal's reason when it is aborted. */
   text(args: readonly string[], call: GitCall): Promise<string>
@@ -39,18 +38,23 @@ export function openRunGit(environment: Readonly<Record<string, string | undefin
   ): Promise<Answer> => {
     call.signal?.throwIfAborted()
     const tooMuch = new AbortController()
+    let failed: GitFailed | undefined
     const git = simpleGit({
       baseDir: call.folder,
-      config: gitConfig(call.plainHttp ?? false),
+      config: gitConfig(false),
       abort: call.signal ? AbortSignal.any([call.signal, tooMuch.signal]) : tooMuch.signal,
       // Only `close` says that all output has arrived.
       completion: { onClose: true, onExit: false },
       input: () => input,
-      errors: (error, { exitCode, stdErr }) =>
-        error ?? (exitCode === 0 ? undefined : new GitFailed(exitCode, Buffer.concat(stdErr).toString('utf8'))),
+      // What is thrown here arrives as another error, with its words only.
+      errors: (error, { exitCode, stdErr }) => {
+        if (exitCode === 0) return error
+        failed = new GitFailed(exitCode, Buffer.concat(stdErr).toString('utf8'))
+        return failed
+      },
       ...permitted,
     })
-    git.env(gitEnvironment(environment, { plainHttp: call.plainHttp ?? false, ceiling: path.dirname(call.folder) }))
+    git.env(gitEnvironment(environment, { plainHttp: false, ceiling: path.dirname(call.folder) }))
     const { maxOutput } = call
     if (maxOutput !== undefined) {
       let heard = 0
@@ -66,12 +70,17 @@ export function openRunGit(environment: Readonly<Record<string, string | undefin
     } catch (error) {
       if (tooMuch.signal.aborted) throw new GitSaidTooMuch('git said too much', { cause: error })
       call.signal?.throwIfAborted()
-      throw error
+      throw failed ?? error
     }
   }
   return {
     text: (args, call) => run(call, undefined, async (git) => git.raw([...args])),
-    objects: (ids, call) => run(call, `${ids.join('\n')}\n`, async (git) => git.binaryCatFile(['--batch'])),
+    objects: (ids, call) =>
+      run(call, `${ids.join('\n')}\n`, async (git) => {
+        const bytes: unknown = await git.binaryCatFile(['--batch'])
+        if (!Buffer.isBuffer(bytes)) throw new TypeError('git cat-file gave no bytes')
+        return bytes
+      }),
   }
 }
 

@@ -6,9 +6,10 @@ import { diskFull, stopped, unreachable, unreadable } from './git-trouble.ts'
 import type { Git, RecipeClone } from './git-types.ts'
 import { checkBeforeCheckout, limits, tooLarge } from './limits.ts'
 import { type GitCall, GitFailed, GitSaidTooMuch, type RunGit } from './run-git.ts'
+import type { RunRemote } from './run-remote.ts'
 import { listTree, readTree } from './system-tree.ts'
 
-export function openSystemGit(run: RunGit): Git {
+export function openSystemGit(run: RunGit, runRemote: RunRemote): Git {
   const read = async (clone: RecipeClone, args: readonly string[], call?: Partial<GitCall>): Promise<string> => {
     try {
       // Without a .git of its own, git would look for a repository around the folder.
@@ -66,14 +67,14 @@ export function openSystemGit(run: RunGit): Git {
             limit,
             async (small) => {
               const call = { folder, plainHttp, signal: small }
-              await run.text([...cloneCommand, '--', address, folder], call)
+              await runRemote([...cloneCommand, '--', address, folder], call)
               const beside = { recipe: clone.recipe, folder }
               if ((await headOf(beside)) === '') return
               checkBeforeCheckout(
                 clone.recipe,
                 await listTree(beside, 'HEAD', (args, more) => read(beside, args, more)),
               )
-              await run.text(['reset', '--hard', '--quiet', 'HEAD'], call)
+              await runRemote(['reset', '--hard', '--quiet', 'HEAD'], call)
             },
           ),
         )
@@ -91,7 +92,7 @@ export function openSystemGit(run: RunGit): Git {
           limit,
           async (small) => {
             const call = { folder: clone.folder, plainHttp: address.startsWith('http:'), signal: small }
-            await run.text(fetchCommand, call).catch(keepOwnTags)
+            await runRemote(fetchCommand, call).catch(keepOwnTags)
           },
         ),
       )
@@ -141,7 +142,8 @@ const cloneCommand = [
   '--config=core.symlinks=false',
 ]
 
-const fetchCommand = ['fetch', '--quiet', '--tags', '--no-recurse-submodules', '--no-write-fetch-head', '--', 'origin']
+/** Not `--quiet`: git would not say either which tags it left alone. */
+const fetchCommand = ['fetch', '--tags', '--no-recurse-submodules', '--no-write-fetch-head', '--', 'origin']
 
 const tagsCommand = [
   'for-each-ref',

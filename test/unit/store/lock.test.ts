@@ -26,8 +26,8 @@ async function another(own: string): Promise<{ readonly answer: string; readonly
     await ended
   }
   onTestFinished(kill)
-  const [answer] = await once(child.stdout, 'data')
-  return { answer: String(answer), pid: child.pid ?? 0, kill }
+  const said: unknown[] = await once(child.stdout, 'data')
+  return { answer: String(said[0]), pid: child.pid ?? 0, kill }
 }
 
 describe('one core for each folder', () => {

@@ -10,7 +10,7 @@ test('defaults until something is chosen; only what was chosen is kept', async (
   const settings = openSettings(own)
   expect((await settings.read()).settings).toMatchObject({ language: 'system', theme: 'system' })
   expect(await settings.change({ theme: 'dark' })).toMatchObject({ theme: 'dark', language: 'system' })
-  const file = JSON.parse(await readFile(path.join(own, 'settings.json'), 'utf8'))
+  const file: unknown = JSON.parse(await readFile(path.join(own, 'settings.json'), 'utf8'))
   expect(file).toEqual({ version: 1, value: { theme: 'dark' } })
 })
 
