@@ -17,7 +17,7 @@ export interface Begun {
   readonly lock: Lock
   readonly log: Log
   /** Ends the core and gives the lock back; ends within seconds, whatever the core waits for. */
-  end(): Promise<void>
+  readonly end: () => Promise<void>
 }
 
 const patience = 5000

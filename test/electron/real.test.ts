@@ -44,8 +44,9 @@ test.skipIf(missing !== null)('the page runs in its window, reaches the core and
     expect(page.url()).toMatch(/^app:\/\/canteen\//)
     // Whoever runs this does not want a browser to open.
     await app.evaluate(({ shell }) => {
-      Object.assign(globalThis, { opened: [] })
-      shell.openExternal = (address) => Promise.resolve(void Reflect.get(globalThis, 'opened').push(address))
+      const opened: string[] = []
+      Object.assign(globalThis, { opened })
+      shell.openExternal = (address) => Promise.resolve(void opened.push(address))
     })
     const found = await page.evaluate(async () => ({
       bridge: Object.keys(window.canteen ?? {}),

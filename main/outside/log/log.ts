@@ -9,11 +9,11 @@ export type LogFacts = Readonly<Record<string, unknown>>
 /** Canteen's own log, for people who look for a bug. Members never need it. */
 export interface Log {
   /** `event` is a short constant text; whatever varies belongs in `facts`. */
-  info(event: string, facts?: LogFacts): void
-  warn(event: string, facts?: LogFacts): void
+  readonly info: (event: string, facts?: LogFacts) => void
+  readonly warn: (event: string, facts?: LogFacts) => void
   /** Writes an error with its stack and answers the reference that finds it, such as `7F3K-Q2XD`. */
-  logBug(error: unknown, facts?: LogFacts): string
-  close(): void
+  readonly logBug: (error: unknown, facts?: LogFacts) => string
+  readonly close: () => void
 }
 
 export interface LogOptions {

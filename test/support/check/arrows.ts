@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { run, toolScript } from './tool.ts'
 
 const areas = [
-  ...['recipe', 'compose', 'plan', 'job', 'app', 'server', 'catalogue', 'store', 'api', 'window', 'outside'].map(
+  ...['recipe', 'compose', 'plan', 'job', 'app', 'server', 'catalogue', 'store', 'settings', 'api', 'window', 'outside'].map(
     (area) => `main/${area}/`,
   ),
   'preload/',
