@@ -40,7 +40,6 @@ export function containerBody(service: Service, file: StackFile, stack: string):
     Ulimits: [...(service.ulimits ?? [])]
       .map(([Name, limit]) => ({ Name, ...bothLimits(limit) }))
       .sort((one, other) => compare(one.Name, other.Name)),
-    OomScoreAdj: service.oomScoreAdj || undefined,
     Privileges: { CredentialSpec: credentialSpec(service, configs, stack) },
   }
 }

@@ -14,7 +14,7 @@ function mount(volume: ServiceVolume, service: Service, file: StackFile, stack: 
     throw new ComposeError({ code: 'mount-invalid', service: service.name, type: volume.type, fault }, service.place)
   }
   const body: MountBody = {
-    Type: volume.type,
+    Type: volume.type || undefined,
     Source: volume.source || undefined,
     Target: volume.target || undefined,
     ReadOnly: volume.readOnly || undefined,

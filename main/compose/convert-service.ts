@@ -115,29 +115,20 @@ function restartPolicy(service: Service): RestartPolicyBody | undefined {
       Window: policy.window,
     }
   }
-  if (service.restart === '') return undefined
-  const [name, times] = splitRestart(service)
-  const MaxAttempts = times > 0 ? times : undefined
+  const [, name, times] = /^([^:]*)(?::\+?([0-9]{0,18}))?$/.exec(service.restart) ?? []
+  if (name === undefined || (name === '' && times !== undefined)) throw badRestart(service)
   switch (name) {
     case 'no':
     case '':
       return undefined
     case 'always':
     case 'unless-stopped':
-      return { Condition: 'any', MaxAttempts }
+      return { Condition: 'any' }
     case 'on-failure':
-      return { Condition: 'on-failure', MaxAttempts }
+      return { Condition: 'on-failure', MaxAttempts: Number(times ?? '0') }
     default:
       throw badRestart(service)
   }
-}
-
-function splitRestart(service: Service): readonly [string, number] {
-  const at = service.restart.indexOf(':')
-  if (at < 0) return [service.restart, 0]
-  const times = service.restart.slice(at + 1)
-  if (at === 0 || (times !== '' && !/^\+?[0-9]{1,18}$/.test(times))) throw badRestart(service)
-  return [service.restart.slice(0, at), Number(times)]
 }
 
 function badRestart(service: Service): ComposeError {

@@ -61,7 +61,7 @@ export interface ConfigReference {
 }
 
 export interface MountBody {
-  readonly Type: string
+  readonly Type?: string
   readonly Source?: string
   readonly Target?: string
   readonly ReadOnly?: boolean
@@ -108,7 +108,6 @@ export interface ContainerBody {
   readonly CapabilityAdd?: readonly string[]
   readonly CapabilityDrop?: readonly string[]
   readonly Ulimits?: readonly { readonly Name: string; readonly Hard: number; readonly Soft: number }[]
-  readonly OomScoreAdj?: number
   readonly Privileges: {
     readonly CredentialSpec?: { readonly Config?: string; readonly File?: string; readonly Registry?: string }
   }

@@ -140,7 +140,6 @@ const service: MapRule = {
     expose: uniqueList(oneOfTypes('string', 'number')),
     external_links: textList,
     extra_hosts: mapOrList,
-    group_add: uniqueList(oneOfTypes('string', 'number')),
     healthcheck,
     hostname: text,
     image: text,

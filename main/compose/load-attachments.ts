@@ -28,8 +28,8 @@ function portsOf(value: Value, path: string, service: string, context: LoadConte
     return [
       {
         mode: text(port, 'mode'),
-        target: count(port, 'target') ?? 0,
-        published: count(port, 'published') ?? 0,
+        target: word(count(port, 'target')),
+        published: word(count(port, 'published')),
         protocol: text(port, 'protocol'),
       },
     ]
@@ -61,6 +61,11 @@ export function loadVolumes(
   })
 }
 
+/** Docker keeps 32 bits of the number. */
+function word(number: number | undefined): number {
+  return (number ?? 0) >>> 0
+}
+
 function longVolume(options: Options): ServiceVolume {
   const [bind, volume, tmpfs] = [within(options, 'bind'), within(options, 'volume'), within(options, 'tmpfs')]
   return {
@@ -89,9 +94,14 @@ function bindSource(source: string, service: string, context: LoadContext): stri
     if (home === undefined) context.warnings.push({ code: 'no-home', service, path: source })
     else path = home + source.slice(1)
   }
-  if (path.startsWith('/') || path.startsWith('\\\\') || /^[a-zA-Z]:[\\/]/.test(path)) return path
+  if (path.startsWith('/') || isWindowsPath(path)) return path
   context.warnings.push({ code: 'bind-of-recipe-file', service, path: source })
   return cleanPath([recipeFolder, context.folder, path])
+}
+
+/** `C:\\x` and `\\\\server\\share\\x`; a pipe, `\\\\.\\pipe\\x`, is relative to Docker on other systems. */
+function isWindowsPath(path: string): boolean {
+  return /^(?:[a-zA-Z]:|[\\/]{2}[^\\/.][^\\/]*[\\/][^\\/.][^\\/]*)[\\/]/.test(path)
 }
 
 function cleanPath(path: readonly string[]): string {

@@ -7,7 +7,6 @@ import {
   count,
   duration,
   flag,
-  integer,
   invalid,
   items,
   membersOf,
@@ -26,8 +25,8 @@ import type { FileReference, Healthcheck, Logging, Service, ServiceNetwork, Ulim
 
 /**
  * A service as Docker's loader decodes it. Options that a swarm has no use for are checked but not kept: build,
- * cgroup_parent, cgroupns_mode, container_name, depends_on, devices, domainname, expose, external_links, group_add, ipc,
- * links, mac_address, network_mode, pid, privileged, security_opt, shm_size, tmpfs, userns_mode.
+ * cgroup_parent, cgroupns_mode, container_name, depends_on, devices, domainname, expose, external_links, ipc,
+ * links, mac_address, network_mode, oom_score_adj, pid, privileged, security_opt, shm_size, tmpfs, userns_mode.
  */
 export function loadService(name: string, options: Options, context: LoadContext): Service {
   refuseNumberForText(options)
@@ -45,7 +44,6 @@ export function loadService(name: string, options: Options, context: LoadContext
     tty: flag(options, 'tty'),
     stdinOpen: flag(options, 'stdin_open'),
     init: optionalFlag(options, 'init'),
-    oomScoreAdj: integer(options, 'oom_score_adj') ?? 0,
     stopGracePeriod: duration(options, 'stop_grace_period'),
     capAdd: texts(options, 'cap_add'),
     capDrop: texts(options, 'cap_drop'),

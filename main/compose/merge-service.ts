@@ -50,7 +50,6 @@ export function mergeService(base: Service, override: Service): Service {
     tty: base.tty || override.tty,
     stdinOpen: base.stdinOpen || override.stdinOpen,
     init: base.init === undefined ? override.init : base.init || override.init === true,
-    oomScoreAdj: override.oomScoreAdj || base.oomScoreAdj,
     stopGracePeriod: mergeNonZero(base.stopGracePeriod, override.stopGracePeriod),
     capAdd: appended((service) => service.capAdd),
     capDrop: appended((service) => service.capDrop),

@@ -3,6 +3,7 @@ import { ComposeError } from './compose-error.ts'
 import type { Place } from './place.ts'
 import type { MapValue } from './value.ts'
 import { isDeeperThan } from './yaml-depth.ts'
+import { deepenLines, findTab } from './yaml-lines.ts'
 import { valuesOf } from './yaml-values.ts'
 
 /** What a foreign file may cost: bytes before reading, levels before composing, values after following aliases. */
@@ -20,11 +21,19 @@ export function readYaml(file: string, bytes: Uint8Array): MapValue {
   if (bytes.length > yamlLimits.bytes) {
     throw new ComposeError({ code: 'file-too-large', path: file, bytes: bytes.length, limit: yamlLimits.bytes })
   }
-  const text = decode(bytes, top)
+  const original = decode(bytes, top)
+  const tab = findTab(original)
+  if (tab !== undefined) {
+    throw new ComposeError(
+      { code: 'yaml-invalid', detail: 'a tab indents this line; use spaces' },
+      { ...top, line: tab },
+    )
+  }
+  const { text, added } = deepenLines(original)
   const lines = new LineCounter()
   const placeAt = (offset: number): Place => {
     const { line, col } = lines.linePos(offset)
-    return { file, line: Math.max(line, 1), column: Math.max(col, 1) }
+    return { file, line: Math.max(line, 1), column: Math.max(col - (added.get(line) ?? 0), 1) }
   }
   const document = compose(text, lines, placeAt)
   const value = document?.contents ? valuesOf(document.contents, placeAt, yamlLimits.values) : undefined

@@ -28,7 +28,6 @@ export interface Service {
   readonly tty: boolean
   readonly stdinOpen: boolean
   readonly init: boolean | undefined
-  readonly oomScoreAdj: number
   /** Nanoseconds, like all durations here. */
   readonly stopGracePeriod: number | undefined
   readonly capAdd: readonly string[] | undefined

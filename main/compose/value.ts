@@ -57,11 +57,11 @@ export function scalarText(value: Value): string | undefined {
   }
 }
 
-/** Go's `%v` of a float64: shortest digits, an exponent below 1e-4 and from 1e21 on, of at least two digits. */
+/** Go's `%v` of a float64: shortest digits; below 1e-4 and from 1e6 on an exponent of at least two digits. */
 function floatText(number: number): string {
   if (Object.is(number, -0)) return '-0'
   const size = Math.abs(number)
-  if (size !== 0 && (size < 1e-4 || size >= 1e21)) {
+  if (size !== 0 && (size < 1e-4 || size >= 1e6)) {
     return number.toExponential().replace(/e([+-])(\d)$/, 'e$10$2')
   }
   return String(number)
