@@ -5,7 +5,7 @@ import type { Addresses, LookUp, LookUpAnswer } from './dns-types.ts'
 export interface LookUpOptions {
   /** Name servers instead of the computer's own, as `address` or `address:port`. */
   readonly nameServers?: readonly string[]
-  /** Milliseconds that a name server is given, of two tries. */
+  /** Milliseconds that a name server is given for an answer; it is asked twice. */
   readonly patience?: number
 }
 
@@ -16,7 +16,7 @@ const loopback: Addresses = { v4: ['127.0.0.1'], v6: ['::1'] }
  * computer itself knows (its hosts file, the local network). Names below `localhost` are this computer (RFC 6761 §6.3).
  */
 export function openLookUp(options: LookUpOptions = {}): LookUp {
-  const { patience = 3000 } = options
+  const { patience = 2000 } = options
   return async (name, signal) => {
     const plain = name.toLowerCase().replace(/\.$/, '')
     if (isIP(plain) === 4) return { v4: [plain], v6: [] }
@@ -29,13 +29,13 @@ export function openLookUp(options: LookUpOptions = {}): LookUp {
     const stop = () => resolver.cancel()
     signal?.addEventListener('abort', stop)
     try {
-      const [v4, v6] = await Promise.all([
+      const [v4, v6, computer] = await Promise.all([
         records(() => resolver.resolve4(plain)),
         records(() => resolver.resolve6(plain)),
+        fromComputer(plain, patience),
       ])
       const found = together(v4, v6)
-      if (typeof found !== 'string') return found
-      return (await fromComputer(plain, patience * 2)) ?? found
+      return typeof found === 'string' ? (computer ?? found) : found
     } finally {
       signal?.removeEventListener('abort', stop)
     }

@@ -19,18 +19,23 @@ export async function readToEnd(
 ): Promise<CommandResult> {
   const stdout = collect(channel)
   const stderr = collect(channel.stderr)
-  const stop = () => channel.close()
-  signal?.addEventListener('abort', stop)
+  let stop = () => {}
   try {
     const code = await new Promise<number | null>((resolve, reject) => {
       let exitCode: number | null = null
+      stop = () => {
+        // sshd closes the channel when the command has ended, which some never do.
+        channel.signal('TERM')
+        channel.close()
+        reject(new Trouble({ code: 'cancelled', facts: {} }))
+      }
       channel.on('exit', (value: number | null) => (exitCode = value))
       channel.once('close', () => resolve(exitCode))
       channel.once('error', reject)
-      channel.end(input ?? '')
+      signal?.addEventListener('abort', stop)
       if (signal?.aborted === true) stop()
+      else channel.end(input ?? '')
     })
-    if (signal?.aborted === true) throw new Trouble({ code: 'cancelled', facts: {} })
     return { code, stdout: stdout(), stderr: stderr() }
   } finally {
     signal?.removeEventListener('abort', stop)
