@@ -18,7 +18,7 @@ interface Check {
 const checks: readonly Check[] = [
   { name: 'types', run: () => byTool('typescript', 'tsc6', '-p', '.') },
   { name: 'lint', run: () => byTool('oxlint', 'oxlint', '--deny-warnings', '-f', 'unix', '.') },
-  { name: 'formatting', run: () => byTool('prettier', 'prettier', '--check', '--log-level', 'warn', '.') },
+  { name: 'formatting', run: () => byTool('prettier', 'prettier', '--check', '--cache', '--log-level', 'warn', '.') },
   { name: 'unused code and dependencies', run: () => byTool('knip', 'knip', '--no-progress') },
   {
     name: 'arrows',

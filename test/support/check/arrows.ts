@@ -3,9 +3,20 @@ import { z } from 'zod'
 import { run, toolScript } from './tool.ts'
 
 const areas = [
-  ...['recipe', 'compose', 'plan', 'job', 'app', 'server', 'catalogue', 'store', 'settings', 'api', 'window', 'outside'].map(
-    (area) => `main/${area}/`,
-  ),
+  ...[
+    'recipe',
+    'compose',
+    'plan',
+    'job',
+    'app',
+    'server',
+    'catalogue',
+    'store',
+    'settings',
+    'api',
+    'window',
+    'outside',
+  ].map((area) => `main/${area}/`),
   'preload/',
   'renderer/',
   'test/',
