@@ -22,7 +22,7 @@ export async function openSession(
 ): Promise<PracticeSession> {
   const runtime = join(home, 'run')
   await mkdir(runtime, { recursive: true, mode: 0o700 })
-  const unlock = 'printf practice | gnome-keyring-daemon --unlock --components=secrets >/dev/null; exec "$@"'
+  const unlock = 'printf practice | gnome-keyring-daemon --unlock --components=secrets >/dev/null; exec "$@" 2>&3 3>&-'
   const core = [process.execPath, join(import.meta.dirname, '..', '..', 'main', 'browser.ts')]
   const alone = ['--pdeathsig', 'KILL', 'unshare', '--pid', '--fork', '--kill-child', '--mount', '--mount-proc']
   const child = spawn('setpriv', [...alone, 'dbus-run-session', '--', 'bash', '-c', unlock, 'bash', ...core], {
@@ -37,16 +37,19 @@ export async function openSession(
       CANTEEN_JSON: '1',
       ...environment,
     },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    // D-Bus complains about limits that do not matter here; Canteen's own words come through.
+    stdio: ['ignore', 'pipe', 'ignore', 2],
     detached: true,
   })
+  const { stdout } = child
+  if (stdout === null) throw new Error('Canteen has no output')
   const ended = once(child, 'exit').then(() => undefined)
   const end = async () => {
     child.kill('SIGKILL')
     await ended
   }
   const tooEarly = ended.then(() => Promise.reject(new Error('Canteen ended before it was ready')))
-  const [line] = await Promise.race([once(createInterface(child.stdout), 'line'), tooEarly])
+  const [line] = await Promise.race([once(createInterface({ input: stdout }), 'line'), tooEarly])
   tooEarly.catch(() => {})
   const { url } = JSON.parse(String(line)) as { readonly url: string }
   return { url, ended, end }
