@@ -3,7 +3,8 @@ import { ComposeError } from './compose-error.ts'
 import type { Place } from './place.ts'
 import type { MapValue } from './value.ts'
 import { isDeeperThan } from './yaml-depth.ts'
-import { deepenLines, findTab } from './yaml-lines.ts'
+import { deepenLines } from './yaml-lines.ts'
+import { refusalOf } from './yaml-strictness.ts'
 import { valuesOf } from './yaml-values.ts'
 
 /** What a foreign file may cost: bytes before reading, levels before composing, values after following aliases. */
@@ -22,12 +23,9 @@ export function readYaml(file: string, bytes: Uint8Array): MapValue {
     throw new ComposeError({ code: 'file-too-large', path: file, bytes: bytes.length, limit: yamlLimits.bytes })
   }
   const original = decode(bytes, top)
-  const tab = findTab(original)
-  if (tab !== undefined) {
-    throw new ComposeError(
-      { code: 'yaml-invalid', detail: 'a tab indents this line; use spaces' },
-      { ...top, line: tab },
-    )
+  const refusal = refusalOf(original)
+  if (refusal !== undefined) {
+    throw new ComposeError({ code: 'yaml-invalid', detail: refusal.detail }, { ...top, line: refusal.line })
   }
   const { text, added } = deepenLines(original)
   const lines = new LineCounter()
@@ -68,9 +66,14 @@ function compose(text: string, lines: LineCounter, placeAt: (offset: number) => 
     if (document !== undefined) break
   }
   if (document === undefined) for (const found of composer.end()) document ??= found
-  const [error] = document?.errors ?? []
+  const error = document?.errors.find((one) => !isTaken(one))
   if (error !== undefined) throw yamlError(error, placeAt)
   return document
+}
+
+/** Docker's reader needs no space between quoted text and a comment. */
+function isTaken(error: YAMLError): boolean {
+  return error.code === 'MISSING_CHAR' && error.message.startsWith('Comments must be separated')
 }
 
 function yamlError(error: YAMLError, placeAt: (offset: number) => Place): ComposeError {

@@ -56,35 +56,3 @@ function isUnclosed({ text, isPlain }: Lexeme): boolean {
   const [ending] = quote === "'" ? (/'*$/.exec(text.slice(1)) ?? ['']) : (/\\*$/.exec(text.slice(1, -1)) ?? [''])
   return quote === "'" ? ending.length % 2 === 0 : ending.length % 2 === 1
 }
-
-/**
- * The line of a tab that Docker's reader refuses: before anything else on a line, even on an empty one or before a
- * comment, and after `-`; not within brackets, and not deeper than a key whose plain value may go on there.
- */
-export function findTab(text: string): number | undefined {
-  let depth = 0
-  let key = 0
-  let previous: Lexeme | undefined
-  let isStart = true
-  for (const lexeme of lexemesOf(text)) {
-    if (isNewline(lexeme)) {
-      isStart = true
-      continue
-    }
-    if (isSpace(lexeme)) {
-      const tab = lexeme.text.indexOf('\t')
-      const goesOn = previous?.isPlain === true && lexeme.column + tab > key
-      if (tab >= 0 && depth === 0 && (isStart ? lexeme.column === 0 && !goesOn : previous?.text === '-')) {
-        return lexeme.line
-      }
-      continue
-    }
-    if (lexeme.text !== '-' && isStart) {
-      key = lexeme.column
-      isStart = false
-    }
-    depth = Math.max(depth + bracket(lexeme), 0)
-    previous = lexeme
-  }
-  return undefined
-}
