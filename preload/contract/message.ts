@@ -33,6 +33,8 @@ export interface MessageValues {
   'progress-services': { readonly ready: number; readonly total: number; readonly waiting: readonly string[] }
   'note-page-answers': { readonly address: string; readonly status: number }
   'note-page-silent': { readonly address: string; readonly detail: string }
+  /** It answers, but with a certificate that browsers warn of: the real one may still be on its way. */
+  'note-certificate-missing': { readonly address: string; readonly detail: string }
   'note-already-done': Record<never, never>
   // ── warnings and promises of plans ──
   'warn-address-not-pointing': {

@@ -18,10 +18,13 @@ export async function* lookAtPage(
   const began = now()
   for (;;) {
     const answer = await askPage(url, serverAddress, signal)
-    if (answer.kind === 'answered' && answer.status < 500) {
+    const answered = answer.kind === 'answered' && answer.status < 500
+    if (answered && answer.distrust === null) {
       return { code: 'note-page-answers', values: { address: url, status: answer.status } }
     }
     if (now() - began > patience) {
+      if (answered)
+        return { code: 'note-certificate-missing', values: { address: url, detail: String(answer.distrust) } }
       const detail = answer.kind === 'answered' ? `HTTP ${answer.status}` : answer.detail
       return { code: 'note-page-silent', values: { address: url, detail } }
     }

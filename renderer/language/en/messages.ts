@@ -143,7 +143,7 @@ export const messages = {
   // ── why an app is in its state ──
   'reason-all-running': {
     what_one: 'Its one part is running.',
-    what_other: 'All {{count}} parts are running.',
+    what_other: 'All its {{count}} parts are running.',
   },
   'reason-services-starting': {
     what: 'Still starting: {{waiting}}.',

@@ -1,0 +1,136 @@
+/** Installing, turning off and on and deleting on a real server, with the core as the windows use it. */
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Core } from '../../main/api/core.ts'
+import { openEngine } from '../../main/outside/docker/open-engine.ts'
+import type { InstallAnswers } from '../../preload/contract/install.ts'
+import type { AddServerInput, OverviewEvent } from '../../preload/contract/server.ts'
+import { type PracticeServers, startPracticeServers } from '../practice-server/practice-server.ts'
+import { jobEnds, testCore } from '../support/core.ts'
+import { failureOf } from '../support/failure-of.ts'
+
+let practice: PracticeServers
+beforeAll(async () => {
+  practice = await startPracticeServers({})
+})
+afterAll(() => practice.stop())
+
+describe('from an empty folder to an app that works', () => {
+  test('noticeboard is installed, turned off, turned on and deleted', async () => {
+    const { core, abra } = await testCore(practice.catalogue)
+    const server = await addServer(core)
+    const domain = 'noticeboard.example.org'
+
+    const job = await install(core, { server, recipe: 'noticeboard', version: '2.0.0+2.0.0', domain })
+    expect(job.failure).toBeNull()
+    expect(job.steps.map((step) => [step.message.code, step.state])).toEqual([
+      ['step-write-settings', 'done'],
+      ['step-create-secrets', 'done'],
+      ['step-fetch-images', 'done'],
+      ['step-make-places', 'done'],
+      ['step-start-services', 'done'],
+      ['step-wait-steady', 'done'],
+      ['step-look-at-page', 'done'],
+    ])
+    expect((await page(domain)).status).toBe(200)
+    await wordBecomes(core, domain, 'working')
+    const settings = await readFile(path.join(abra, 'servers', server, `${domain}.env`), 'utf8')
+    expect(settings).toMatch(/^TYPE=noticeboard:2\.0\.0\+2\.0\.0$/m)
+    expect(settings).toMatch(/^DOMAIN=noticeboard\.example\.org$/m)
+
+    const off = await core.apps.planTurnOff({ server, app: domain })
+    await core.jobs.start(off.id)
+    expect((await jobEnds(core, off.id)).state).toBe('done')
+    await wordBecomes(core, domain, 'off')
+    const docker = engine()
+    expect(await docker.services({ stack: 'noticeboard_example_org' })).toEqual([])
+    expect((await docker.volumes({ stack: 'noticeboard_example_org' })).length).toBe(1)
+
+    const on = await core.apps.planTurnOn({ server, app: domain })
+    await core.jobs.start(on.id)
+    expect((await jobEnds(core, on.id)).failure).toBeNull()
+    await wordBecomes(core, domain, 'working')
+
+    const refused = core.apps.planDelete({ server, app: domain, data: true, typedName: 'something else' })
+    expect((await failureOf(refused)).code).toBe('name-not-typed')
+    const gone = await core.apps.planDelete({ server, app: domain, data: true, typedName: domain })
+    await core.jobs.start(gone.id)
+    expect((await jobEnds(core, gone.id)).failure).toBeNull()
+    const left = await Promise.all([
+      docker.services({ stack: 'noticeboard_example_org' }),
+      docker.networks({ stack: 'noticeboard_example_org' }),
+      docker.configs({ stack: 'noticeboard_example_org' }),
+      docker.volumes({ stack: 'noticeboard_example_org' }),
+      docker.secrets({ prefix: 'noticeboard_example_org' }),
+    ])
+    expect(left.flat()).toEqual([])
+    docker.close()
+  })
+
+  test('guestbook keeps an entry in its PostgreSQL', async () => {
+    const { core } = await testCore(practice.catalogue)
+    const server = await addServer(core)
+    const domain = 'guestbook.example.org'
+    const job = await install(core, { server, recipe: 'guestbook', version: await newest(core, 'guestbook'), domain })
+    expect(job.failure).toBeNull()
+    const written = await page(domain, { method: 'POST', body: new URLSearchParams({ name: 'Ada', text: 'It works' }) })
+    expect(written.status).toBeLessThan(400)
+    expect(await (await page(domain)).text()).toContain('It works')
+  })
+})
+
+async function addServer(core: Core): Promise<string> {
+  const [server] = practice.servers
+  if (server === undefined) throw new Error('no practice server')
+  const input: AddServerInput = {
+    kind: 'remote',
+    name: server.name,
+    host: server.address,
+    port: server.port,
+    user: server.user,
+    login: { kind: 'password', password: server.password },
+    acceptedKeys: [server.hostKeySha256],
+  }
+  return (await core.servers.add(input)).name
+}
+
+async function newest(core: Core, recipe: string): Promise<string> {
+  const { versions } = await core.catalogue.recipe(recipe, AbortSignal.timeout(20_000))
+  const [first] = versions
+  if (first === undefined) throw new Error(`${recipe} has no versions`)
+  return first.version
+}
+
+async function install(core: Core, what: Omit<InstallAnswers, 'values' | 'switches'>) {
+  await core.catalogue.refresh()
+  const answers = { ...what, values: {}, switches: [] }
+  const made = await core.install.makePasswords(answers)
+  const inserted = Object.fromEntries(made.asked.map(({ name }) => [name, `typed for ${name}`]))
+  const plan = await core.install.plan(
+    { ...answers, draft: made.draft, inserted, keepInKeychain: true },
+    AbortSignal.timeout(20_000),
+  )
+  await core.jobs.start(plan.id)
+  return jobEnds(core, plan.id)
+}
+
+async function wordBecomes(core: Core, app: string, word: string): Promise<void> {
+  let last: OverviewEvent | null = null
+  for await (const event of core.overview.watch(AbortSignal.timeout(20_000))) {
+    last = event
+    const servers = event.kind === 'all' ? event.servers : event.kind === 'server' ? [event.server] : []
+    if (servers.some((server) => server.apps.some((one) => one.name === app && one.word === word))) return
+  }
+  throw new Error(`${app} did not become ${word}: ${JSON.stringify(last)}`)
+}
+
+/** By the app's web address, at the practice server, whatever the name points to. */
+function page(domain: string, init: RequestInit = {}): Promise<Response> {
+  const url = practice.servers[0]?.httpUrl ?? ''
+  return fetch(url, { ...init, headers: { ...init.headers, host: domain }, redirect: 'manual' })
+}
+
+function engine() {
+  return openEngine({ socketPath: practice.servers[0]?.dockerSocket ?? '', server: 'practice', user: 'root' })
+}

@@ -1,0 +1,41 @@
+import { mkdir } from 'node:fs/promises'
+import path from 'node:path'
+import { onTestFinished } from 'vitest'
+import type { Core } from '../../main/api/core.ts'
+import { openLog } from '../../main/outside/log/log.ts'
+import { startCore } from '../../main/start.ts'
+import type { JobView } from '../../preload/contract/job.ts'
+import { temporaryFolder } from './temporary-folder.ts'
+
+export interface TestCore {
+  readonly core: Core
+  readonly home: string
+  readonly abra: string
+}
+
+/** A core with folders of its own; the keychain is the one of the D-Bus session that the test runs in, if any. */
+export async function testCore(catalogue: string, home?: string): Promise<TestCore> {
+  const folder = home ?? (await temporaryFolder())
+  const folders = {
+    abra: path.join(folder, 'abra'),
+    docker: path.join(folder, 'docker'),
+    own: path.join(folder, 'own'),
+  }
+  for (const each of Object.values(folders)) await mkdir(each, { recursive: true })
+  const log = openLog(folders.own)
+  const environment = { PATH: process.env['PATH'], CANTEEN_CATALOGUE: catalogue }
+  const core = await startCore({ folders, environment, log })
+  onTestFinished(() => core.close())
+  return { core, home: folder, abra: folders.abra }
+}
+
+/** Follows a job to its end. */
+export async function jobEnds(core: Core, id: string, seconds = 100): Promise<JobView> {
+  const signal = AbortSignal.timeout(seconds * 1000)
+  for await (const event of core.jobs.watch(signal)) {
+    const jobs = event.kind === 'all' ? event.jobs : [event.job]
+    const job = jobs.find((one) => one.id === id)
+    if (job !== undefined && job.state !== 'running') return job
+  }
+  throw new Error(`the job did not end within ${seconds} s`)
+}
