@@ -100,8 +100,9 @@ function endOf(about: ServiceFacts, question: SteadyQuestion): ServiceFailure | 
     service: service.id,
   })
 
+  // The swarm forgets the outcome of an update when the next specification is sent: this one is of what was sent last.
   const stopped = stoppedUpdate(about, question)
-  if (stopped !== null && isRecentUpdate(about, question)) {
+  if (stopped !== null) {
     const task = about.tasks.find((one) => hasFailed(one, service)) ?? null
     return { failure: stopped, task, service: service.id }
   }
@@ -116,11 +117,6 @@ function endOf(about: ServiceFacts, question: SteadyQuestion): ServiceFailure | 
 
 function recentFailures({ failed }: ServiceFacts, { startedAt }: SteadyQuestion): readonly SwarmTask[] {
   return failed.filter((task) => task.at >= startedAt)
-}
-
-/** An unchanged service keeps the outcome of an update before this one. */
-function isRecentUpdate({ service }: ServiceFacts, { startedAt }: SteadyQuestion): boolean {
-  return (service.update?.completedAt ?? service.update?.startedAt ?? 0) >= startedAt
 }
 
 /** No machine of the swarm may run a service that each machine is to run. */

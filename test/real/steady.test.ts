@@ -233,7 +233,9 @@ describe.concurrent('an app that does not', () => {
       code: 'service-rolled-back',
       facts: { detail: 'rollback completed: task: non-zero exit (7)', log: ['no'] },
     })
-    // Whoever sends the old one again is not told of that.
+    // Waiting again does not make it better; sending something does.
+    expect(await failure('back')).toMatchObject({ code: 'service-rolled-back' })
+    await server.docker('service', 'update', '--detach', '--no-resolve-image', '--label-add', 'a=b', 'back_app')
     await steady('back', ['back_app'], Date.now())
   })
 })
