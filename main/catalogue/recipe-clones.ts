@@ -26,6 +26,8 @@ export interface CloneNeeds {
 }
 
 const tagsFreshFor = 60_000
+/** The network may be back. */
+const retryAfter = 15_000
 
 /**
  * The clones in `~/.abra/recipes`, shared with abra: made when missing, fetched into, otherwise left alone. A member's own
@@ -64,7 +66,8 @@ export function openRecipeClones({ abra, git, repositoryOf, signal }: CloneNeeds
     ensure: async (recipe) => ((await has(recipe)) ? locate(recipe) : once(cloning, recipe, () => clone(recipe))),
     async freshen(recipe, maximumAge) {
       const last = fetched.get(recipe)
-      if (last !== undefined && Date.now() - last.at < maximumAge) return last.failure
+      const age = last?.failure ? Math.min(maximumAge, retryAfter) : maximumAge
+      if (last !== undefined && Date.now() - last.at < age) return last.failure
       return once(fetching, recipe, () => fetchOnce(recipe))
     },
     async tags(recipe) {

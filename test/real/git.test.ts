@@ -39,6 +39,13 @@ test('without git on the computer the built-in one is used', async () => {
   expect((await openGit(process.env, 'linux')).kind).toBe('git')
 })
 
+test("on a Mac, Apple's offer to install git does not count as one", async () => {
+  const bin = await temporaryFolder()
+  execFileSync('ln', ['-s', execFileSync('which', ['git'], { encoding: 'utf8' }).trim(), path.join(bin, 'git')])
+  expect((await openGit({ PATH: '/usr/bin:/bin' }, 'darwin')).kind).toBe('built-in')
+  expect((await openGit({ PATH: `${bin}:/usr/bin` }, 'darwin')).kind).toBe('git')
+})
+
 describe.each(['git', 'built-in'] as const)('with %s', (kind) => {
   let git: Git
   beforeAll(async () => {

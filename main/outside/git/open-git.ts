@@ -1,6 +1,6 @@
-import { access } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { openBuiltInGit } from './built-in-git.ts'
+import { exists } from './clone-beside.ts'
 import type { Git } from './git-types.ts'
 import { openRunGit } from './run-git.ts'
 import { openRunRemote } from './run-remote.ts'
@@ -12,26 +12,18 @@ export async function openGit(
   platform: NodeJS.Platform,
 ): Promise<Git> {
   const run = openRunGit(environment)
-  if (platform === 'darwin' && !(await hasMacTools())) return openBuiltInGit()
+  if (platform === 'darwin' && (await isOnlyAnOffer(environment.PATH ?? ''))) return openBuiltInGit()
   const version = await run.text(['version'], { folder: tmpdir() }).catch(() => null)
   return version === null ? openBuiltInGit() : openSystemGit(run, openRunRemote(environment))
 }
 
-/** macOS has a `git` that only asks, in a window, to install the real one. */
-async function hasMacTools(): Promise<boolean> {
-  const places = [
-    '/Library/Developer/CommandLineTools',
-    '/Applications/Xcode.app',
-    '/opt/homebrew/bin/git',
-    '/usr/local/bin/git',
-  ]
-  const found = await Promise.all(
-    places.map((place) =>
-      access(place).then(
-        () => true,
-        () => false,
-      ),
-    ),
-  )
-  return found.includes(true)
+/** A new Mac has a `/usr/bin/git` that does nothing but ask, in a window, to install Apple's tools. */
+async function isOnlyAnOffer(searched: string): Promise<boolean> {
+  for (const tools of ['/Library/Developer/CommandLineTools', '/Applications/Xcode.app']) {
+    if (await exists(tools)) return false
+  }
+  for (const folder of searched.split(':')) {
+    if (folder !== '' && (await exists(`${folder}/git`))) return folder === '/usr/bin'
+  }
+  return false
 }
