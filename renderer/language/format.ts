@@ -1,10 +1,10 @@
-import { currentLanguage } from './text.ts'
+import { currentLocale } from './text.ts'
 
 const seconds = { day: 86_400, hour: 3_600, minute: 60 } as const
 
 /** `12 seconds ago`, `3 days ago`; `at` and `now` in milliseconds since 1970. */
 export function formatAgo(at: number, now: number): string {
-  const relative = new Intl.RelativeTimeFormat(currentLanguage(), { numeric: 'auto' })
+  const relative = new Intl.RelativeTimeFormat(currentLocale(), { numeric: 'auto' })
   const past = Math.max(0, Math.round((now - at) / 1000))
   if (past < 60) return relative.format(-past, 'second')
   if (past < seconds.hour) return relative.format(-Math.floor(past / seconds.minute), 'minute')
@@ -14,17 +14,17 @@ export function formatAgo(at: number, now: number): string {
 
 /** `today, 06:10` · `yesterday, 06:10` · `Monday, 06:10` in the last week · `2 May, 06:10` before. */
 export function formatWhen(at: number, now: number): string {
-  const language = currentLanguage()
-  const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' }).format(at)
-  return `${formatDay(at, now, language)}, ${time}`
+  const locale = currentLocale()
+  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(at)
+  return `${formatDay(at, now, locale)}, ${time}`
 }
 
-function formatDay(at: number, now: number, language: string): string {
+function formatDay(at: number, now: number, locale: string): string {
   const days = Math.round((startOfDay(now) - startOfDay(at)) / (seconds.day * 1000))
-  if (days === 0 || days === 1) return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(-days, 'day')
-  if (days > 1 && days < 7) return new Intl.DateTimeFormat(language, { weekday: 'long' }).format(at)
+  if (days === 0 || days === 1) return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-days, 'day')
+  if (days > 1 && days < 7) return new Intl.DateTimeFormat(locale, { weekday: 'long' }).format(at)
   const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear()
-  return new Intl.DateTimeFormat(language, {
+  return new Intl.DateTimeFormat(locale, {
     day: 'numeric',
     month: 'long',
     ...(sameYear ? {} : { year: 'numeric' }),
@@ -47,7 +47,7 @@ export function formatDuration(length: number): string {
 }
 
 function unit(amount: number, name: 'hour' | 'minute' | 'second'): string {
-  return new Intl.NumberFormat(currentLanguage(), { style: 'unit', unit: name, unitDisplay: 'short' }).format(amount)
+  return new Intl.NumberFormat(currentLocale(), { style: 'unit', unit: name, unitDisplay: 'short' }).format(amount)
 }
 
 function joined(parts: readonly string[]): string {
@@ -60,7 +60,7 @@ const sizes = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
 export function formatBytes(bytes: number): string {
   const step = bytes < 1 ? 0 : Math.min(sizes.length - 1, Math.floor(Math.log10(bytes) / 3))
   const amount = bytes / 1000 ** step
-  return new Intl.NumberFormat(currentLanguage(), {
+  return new Intl.NumberFormat(currentLocale(), {
     style: 'unit',
     unit: sizes[step] ?? 'byte',
     maximumFractionDigits: amount < 10 && step > 0 ? 1 : 0,
@@ -69,5 +69,5 @@ export function formatBytes(bytes: number): string {
 
 /** `a, b and c`. */
 export function formatList(values: readonly string[]): string {
-  return new Intl.ListFormat(currentLanguage(), { type: 'conjunction' }).format(values)
+  return new Intl.ListFormat(currentLocale(), { type: 'conjunction' }).format(values)
 }

@@ -17,7 +17,8 @@ export function useText(): Say {
 /** For sentences that are put together outside components. */
 export const say: Say = (key, values) => i18next.t(key, { ...values })
 
-/** The language sentences, numbers and dates are in. */
-export function currentLanguage(): string {
-  return i18next.language
+/** For numbers and dates: the sentences' language, in the way of the member's country where the system tells it. */
+export function currentLocale(): string {
+  const { language } = i18next
+  return navigator.languages.find((wished) => wished.split('-')[0] === language) ?? language
 }

@@ -8,10 +8,10 @@ export function PracticeBand() {
   const say = useText()
   if (useSettings().data?.practice !== true) return null
   return (
-    <div className={style['band']} role="note">
+    <aside className={style['band']} aria-label={say('shell.practice')}>
       <FlaskConical size={18} aria-hidden />
       <strong>{say('shell.practice')}</strong>
       <span className={style['more']}>{say('shell.practiceMore')}</span>
-    </div>
+    </aside>
   )
 }

@@ -24,11 +24,7 @@ export function AddressFields(props: AddressFieldsProps) {
     <div className={style['address']}>
       <ComboBox
         label={say('addServer.address')}
-        help={
-          hosts.length === 0
-            ? say('addServer.addressHelp')
-            : `${say('addServer.addressHelp')} ${say('addServer.hosts', { count: hosts.length })}`
-        }
+        help={say('addServer.addressHelp')}
         error={hostWrong === undefined ? null : say(hostWrong)}
         value={fields.host}
         onChange={(host) => onChange({ host })}

@@ -18,7 +18,9 @@ export function IdentityQuestion({ question, onYes, onNo }: IdentityQuestionProp
   const say = useText()
   const id = useId()
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus(), [])
+  useEffect(() => {
+    heading.current?.focus()
+  }, [])
   return (
     <section className={style['question']} aria-labelledby={id}>
       <h2 id={id} ref={heading} tabIndex={-1}>

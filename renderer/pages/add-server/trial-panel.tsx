@@ -30,7 +30,9 @@ export function TrialPanel({ name, trial, onAccept, onStop }: TrialPanelProps) {
   const question = trial.stages.find((event) => event.kind === 'ask')
   const panel = useRef<HTMLDivElement>(null)
   // In a narrow window the panel is below the form.
-  useEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), [outcome])
+  useEffect(() => {
+    panel.current?.scrollIntoView({ block: 'nearest' })
+  }, [outcome])
   return (
     <div ref={panel} className={style['panel']}>
       {question !== undefined && outcome === 'asks' && (

@@ -38,7 +38,6 @@ export function WayInFields({ fields, onChange, offers, wrong, prefix = '' }: Wa
     <>
       <TextField
         label={say('addServer.user')}
-        help={say('addServer.userHelp')}
         error={error('user')}
         value={fields.user}
         onChange={(user) => onChange({ user })}

@@ -6,7 +6,6 @@ import { languages } from '../../language/start-language.ts'
 import { useText } from '../../language/text.ts'
 import { Facts } from '../../parts/facts.tsx'
 import { FailureNotice } from '../../parts/failure-notice.tsx'
-import { Notice } from '../../parts/notice.tsx'
 import { PageHeader } from '../../parts/page-header.tsx'
 import { RadioCards } from '../../parts/radio-cards.tsx'
 import { Select } from '../../parts/select.tsx'
@@ -38,9 +37,9 @@ function Sections({ view }: { readonly view: SettingsView }) {
       </Section>
       <Section title={say('settings.keychain')}>
         {keychain.kind === 'ready' ? (
-          <Notice tone="good" what={say('settings.keychainReady')}>
-            <p>{say('settings.keychainMore')}</p>
-          </Notice>
+          <p>
+            {say('settings.keychainReady')} {say('settings.keychainMore')}
+          </p>
         ) : (
           <FailureNotice failure={keychain.failure} />
         )}
