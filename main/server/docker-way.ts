@@ -36,28 +36,27 @@ export async function findDockerWay(ssh: SshConnection, user: string, signal: Ab
   throw await dockerTrouble(ssh, asked, user, signal)
 }
 
-/** `signal` bounds the second question, which tells where the socket is. */
+/** Says whether the docker command is there, and what became of the usual socket. */
+const look = `command -v docker >/dev/null && echo command; if [ ! -S ${socketPath} ]; then echo no-socket; elif [ -r ${socketPath} ] && [ -w ${socketPath} ]; then echo usable; else echo refused; fi`
+
 async function dockerTrouble(
   ssh: SshConnection,
-  { code, stdout, stderr }: CommandResult,
+  { stdout, stderr }: CommandResult,
   user: string,
   signal: AbortSignal,
 ): Promise<Trouble> {
   const detail = plainText(`${stderr} ${stdout}`)
-  if (/permission denied/i.test(detail) && code !== 126) {
+  const found = (await ssh.run(look, { signal })).stdout.split('\n')
+  const refused = /dial unix .*permission denied|permission denied while trying to connect/i.test(detail)
+  if (found.includes('refused') || refused) {
     return new Trouble({ code: 'docker-not-allowed', facts: { user, detail } })
+  }
+  if (found.includes('no-socket')) {
+    const code = found.includes('command') ? 'docker-not-running' : 'docker-missing'
+    return new Trouble({ code, facts: { detail } })
   }
   if (/cannot connect to the docker daemon|connection refused/i.test(detail)) {
     return new Trouble({ code: 'docker-not-running', facts: { detail } })
   }
-  const look = `if [ ! -S ${socketPath} ]; then echo missing; elif [ -r ${socketPath} ] && [ -w ${socketPath} ]; then echo usable; else echo refused; fi`
-  const found = (await ssh.run(look, { signal })).stdout.trim()
-  switch (found) {
-    case 'missing':
-      return new Trouble({ code: 'docker-missing', facts: { detail } })
-    case 'refused':
-      return new Trouble({ code: 'docker-not-allowed', facts: { user, detail } })
-    default:
-      return new Trouble({ code: 'forwarding-forbidden', facts: { detail } })
-  }
+  return new Trouble({ code: 'forwarding-forbidden', facts: { detail } })
 }

@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -23,6 +23,8 @@ export interface SshdOptions {
   readonly hostKeys?: readonly KeyKind[]
   /** A Docker socket of this machine, shown inside as /var/run/docker.sock; none unless said. */
   readonly dockerSocket?: string
+  /** Whether the user may use that socket; true unless said. */
+  readonly dockerUser?: boolean
   /** Whether the `docker` command is there; true unless said. */
   readonly dockerCommand?: boolean
   /** More lines of sshd_config. */
@@ -53,12 +55,15 @@ const setUp = `
 set -eu
 folder=$1 docker_socket=$2 docker_command=$3
 mount --make-rprivate /
+if [ -n "$docker_socket" ]; then : >"$folder/docker.sock"; mount --bind "$docker_socket" "$folder/docker.sock"; fi
 mount -t proc proc /proc
 mount -t tmpfs -o mode=755 tmpfs /run
 mkdir -p /run/sshd
 for file in passwd shadow group; do mount --bind "$folder/$file" "/etc/$file"; done
 if [ -n "$docker_socket" ]; then : >/run/docker.sock; mount --bind "$folder/docker.sock" /run/docker.sock; fi
-if [ "$docker_command" = false ]; then mount --bind /dev/null "$(command -v docker)"; fi
+if [ "$docker_command" = false ]; then
+  for file in /usr/local/bin/docker /usr/bin/docker; do [ ! -e "$file" ] || mount --bind /dev/null "$file"; done
+fi
 exec /usr/sbin/sshd -D -e -f "$folder/sshd_config"
 `
 
@@ -70,11 +75,7 @@ export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
   const port = await freePort()
   const home = join(folder, 'home')
   await run('install', ['-d', '-m', '755', '-o', '4711', '-g', '4711', home])
-  await writeAccounts(folder, user, password, home)
-  if (options.dockerSocket !== undefined) {
-    await writeFile(join(folder, 'docker.sock'), '')
-    await run('mount', ['--bind', options.dockerSocket, join(folder, 'docker.sock')])
-  }
+  await writeAccounts(folder, user, password, home, options)
   await writeFile(join(folder, 'authorized_keys'), '')
   await run('chmod', ['644', join(folder, 'authorized_keys')])
   const kinds = options.hostKeys ?? ['ed25519']
@@ -109,20 +110,26 @@ export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
     },
     stop: async () => {
       await end(daemon)
-      if (options.dockerSocket !== undefined) await run('umount', [join(folder, 'docker.sock')])
       await rm(folder, { recursive: true })
     },
   }
 }
 
-async function writeAccounts(folder: string, user: string, password: string, home: string): Promise<void> {
+async function writeAccounts(
+  folder: string,
+  user: string,
+  password: string,
+  home: string,
+  { dockerSocket, dockerUser = true }: SshdOptions,
+): Promise<void> {
   const hash = (await run('openssl', ['passwd', '-6', '-stdin'], { input: password })).trim()
   const [passwd, shadow, group] = await Promise.all(
     ['passwd', 'shadow', 'group'].map((name) => readFile(`/etc/${name}`, 'utf8')),
   )
   await writeFile(join(folder, 'passwd'), `${passwd ?? ''}${user}:x:4711:4711::${home}:/bin/sh\n`)
   await writeFile(join(folder, 'shadow'), `${shadow ?? ''}${user}:${hash}:19000:0:99999:7:::\n`, { mode: 0o600 })
-  await writeFile(join(folder, 'group'), `${group ?? ''}${user}:x:4711:\n`)
+  const owners = dockerSocket === undefined || !dockerUser ? '' : `engine:x:${(await stat(dockerSocket)).gid}:${user}\n`
+  await writeFile(join(folder, 'group'), `${group ?? ''}${user}:x:4711:\n${owners}`)
 }
 
 async function makeHostKeys(folder: string, kinds: readonly KeyKind[]) {
