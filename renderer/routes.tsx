@@ -40,6 +40,9 @@ const plan = createRoute({
   getParentRoute: () => root,
   path: '/plan/$plan',
   component: lazyRouteComponent(() => import('./pages/plan/plan-page.tsx'), 'PlanPage'),
+  // Of an installation: where the plan was made, and can be made again.
+  validateSearch: (search): { readonly recipe?: string } =>
+    typeof search['recipe'] === 'string' ? { recipe: search['recipe'] } : {},
 })
 const job = createRoute({
   getParentRoute: () => root,

@@ -7,9 +7,11 @@ export interface CopyButtonProps {
   readonly text: string
   /** What is copied, for those who hear it: “Copy the address”. */
   readonly label: string
+  /** Says all of it on the button, where “Copy” alone is not enough. */
+  readonly isLabelShown?: boolean
 }
 
-export function CopyButton({ text, label }: CopyButtonProps) {
+export function CopyButton({ text, label, isLabelShown = false }: CopyButtonProps) {
   const say = useText()
   const [copied, setCopied] = useState(false)
   useEffect(() => {
@@ -27,7 +29,7 @@ export function CopyButton({ text, label }: CopyButtonProps) {
           void navigator.clipboard.writeText(text).then(() => setCopied(true))
         }}
       >
-        {copied ? say('parts.copied') : say('parts.copy')}
+        {copied ? say('parts.copied') : isLabelShown ? label : say('parts.copy')}
       </Button>
       <span className="only-heard" role="status">
         {copied ? say('parts.copied') : ''}

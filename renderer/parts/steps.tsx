@@ -7,10 +7,12 @@ export interface StepsProps {
   readonly steps: readonly string[]
   /** Index of the one the member is at. */
   readonly current: number
+  /** Makes the steps that are done lead back. */
+  readonly onGo?: (index: number) => void
 }
 
 /** Where the member is in a wizard. */
-export function Steps({ label, steps, current }: StepsProps) {
+export function Steps({ label, steps, current, onGo }: StepsProps) {
   const say = useText()
   return (
     <ol className={style['steps']} aria-label={label}>
@@ -22,7 +24,13 @@ export function Steps({ label, steps, current }: StepsProps) {
           )}
           aria-current={index === current ? 'step' : undefined}
         >
-          {name}
+          {index < current && onGo !== undefined ? (
+            <button type="button" className={style['back']} onClick={() => onGo(index)}>
+              {name}
+            </button>
+          ) : (
+            name
+          )}
           {index < current && <span className="only-heard"> ({say('parts.done')})</span>}
         </li>
       ))}

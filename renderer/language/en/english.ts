@@ -1,8 +1,11 @@
 import { app } from './app.ts'
+import { catalogue, recipe } from './catalogue.ts'
 import { failures } from './failures.ts'
 import { home, welcome } from './home.ts'
+import { install } from './install.ts'
 import { activity, jobs, jobStates } from './jobs.ts'
 import { messages } from './messages.ts'
+import { job, plan } from './plan.ts'
 import { addServer, connections, server, servers, stages } from './servers.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
@@ -13,13 +16,18 @@ export const english = {
   activity,
   addServer,
   app,
+  catalogue,
   connections,
   failures,
   home,
+  install,
+  job,
   jobs,
   jobStates,
   messages,
   parts,
+  plan,
+  recipe,
   server,
   servers,
   settings,

@@ -1,0 +1,135 @@
+import { useMutation } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { JobView } from '../../../preload/contract/job.ts'
+import { failureFrom } from '../../api/failure.ts'
+import { useApi } from '../../api/provider.tsx'
+import { useApp } from '../../api/queries.ts'
+import { sayJob, sayMessage } from '../../language/say.ts'
+import { useText } from '../../language/text.ts'
+import { Button, buttonClass, type ButtonKind } from '../../parts/button.tsx'
+import { FailureNotice } from '../../parts/failure-notice.tsx'
+import { Notice } from '../../parts/notice.tsx'
+import { OutsideLink } from '../../parts/outside-link.tsx'
+import style from './job-page.module.css'
+
+/** How a job ended or why it stands still, and where to go from here. Nothing while it runs. */
+export function JobEnd({ job }: { readonly job: JobView }) {
+  switch (job.state) {
+    case 'running':
+      return null
+    case 'done':
+      return <Done job={job} />
+    case 'cancelled':
+      return <Cancelled job={job} />
+    case 'waiting':
+    case 'failed':
+      return <Stopped job={job} />
+  }
+}
+
+function Done({ job }: { readonly job: JobView }) {
+  const say = useText()
+  const { kind, title, url, app, server } = job
+  const isOpen = (kind === 'install' || kind === 'turn-on') && url !== null
+  const silent = job.steps.map((step) => step.note).find((note) => note?.code === 'note-page-silent')
+  const said = silent === undefined || silent === null ? null : sayMessage(silent)
+  return (
+    <>
+      <Notice tone="good" what={`${sayJob(job)}.`} isAnnounced>
+        <p>{say(`job.doneMore.${kind}`, { app: app ?? '', server })}</p>
+      </Notice>
+      {said !== null && (
+        <Notice tone="warn" what={said.what}>
+          <p>{said.more}</p>
+        </Notice>
+      )}
+      <div className={style['buttons']}>
+        {isOpen && (
+          <OutsideLink to={url} kind="main">
+            {say('job.open', { title })}
+          </OutsideLink>
+        )}
+        {kind === 'set-up-server' && (
+          <Link to="/catalogue" className={buttonClass('main')}>
+            {say('job.toCatalogue')}
+          </Link>
+        )}
+        <ToSubject job={job} kind="plain" />
+        <ToHome kind={kind === 'delete' || kind === 'turn-off' ? 'main' : 'plain'} />
+      </div>
+    </>
+  )
+}
+
+function Cancelled({ job }: { readonly job: JobView }) {
+  const say = useText()
+  return (
+    <>
+      <Notice tone="off" what={`${sayJob(job)}.`} isAnnounced>
+        <p>{say('job.cancelledMore')}</p>
+      </Notice>
+      <div className={style['buttons']}>
+        <ToSubject job={job} kind="plain" />
+        <ToHome kind="plain" />
+      </div>
+    </>
+  )
+}
+
+/** Failed, or waiting for the member: the core can go on where it stopped. */
+function Stopped({ job }: { readonly job: JobView }) {
+  const say = useText()
+  const api = useApi()
+  const resume = useMutation({ mutationFn: () => api.jobs.resume.mutate(job.id) })
+  const end = useMutation({ mutationFn: () => api.jobs.cancel.mutate(job.id) })
+  const error = resume.error ?? end.error
+  const isLate = job.failure?.code === 'not-steady-in-time'
+  return (
+    <>
+      {job.failure !== null && <FailureNotice failure={job.failure} tone={job.state === 'failed' ? 'bad' : 'warn'} />}
+      {error !== null && <FailureNotice failure={failureFrom(error)} />}
+      <div className={style['buttons']}>
+        <Button kind="main" isPending={resume.isPending} onPress={() => resume.mutate()}>
+          {say(isLate ? 'job.watch' : 'job.again')}
+        </Button>
+        <ToSubject job={job} kind="plain" />
+        {job.state === 'waiting' && (
+          <Button kind="quiet" isPending={end.isPending} onPress={() => end.mutate()}>
+            {say('job.endWaiting')}
+          </Button>
+        )}
+        {job.state === 'failed' && <ToHome kind="plain" />}
+      </div>
+    </>
+  )
+}
+
+/** To the app or the server, where it is there. */
+function ToSubject({ job, kind }: { readonly job: JobView; readonly kind: ButtonKind }): ReactNode {
+  const say = useText()
+  const { server, app, title } = job
+  const known = useApp({ server, app: app ?? '' })
+  if (app === null) {
+    return (
+      <Link to="/servers/$server" params={{ server }} className={buttonClass(kind)}>
+        {say('job.toServer', { title: server })}
+      </Link>
+    )
+  }
+  if (known === undefined) return null
+  return (
+    <Link to="/apps/$server/$app" params={{ server, app }} className={buttonClass(kind)}>
+      {say('job.toApp', { title })}
+    </Link>
+  )
+}
+
+function ToHome({ kind }: { readonly kind: ButtonKind }) {
+  const say = useText()
+  return (
+    <Link to="/" className={buttonClass(kind)}>
+      {say('job.toHome')}
+    </Link>
+  )
+}

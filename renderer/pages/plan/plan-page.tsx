@@ -1,0 +1,149 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Link, useCanGoBack, useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router'
+import type { PlanView } from '../../../preload/contract/plan.ts'
+import { failureFrom } from '../../api/failure.ts'
+import { planKey } from '../../api/keys.ts'
+import { useApi } from '../../api/provider.tsx'
+import { usePlan } from '../../api/queries.ts'
+import { sayMessage } from '../../language/say.ts'
+import { type Say, useText } from '../../language/text.ts'
+import { Button } from '../../parts/button.tsx'
+import { Disclosure } from '../../parts/disclosure.tsx'
+import { FailureNotice } from '../../parts/failure-notice.tsx'
+import { Notice, type NoticeTone } from '../../parts/notice.tsx'
+import { PageHeader } from '../../parts/page-header.tsx'
+import { InstallSteps, stepIndex } from '../install/install-steps.tsx'
+import { forgetDraft } from '../install/use-draft.ts'
+import { PlanDetails } from './plan-details.tsx'
+import style from './plan-page.module.css'
+import { PlanPath } from './plan-path.tsx'
+import { PlanSide } from './plan-side.tsx'
+import { PlanSteps } from './plan-steps.tsx'
+
+/** What would be done, in sentences, before anything is. */
+export function PlanPage() {
+  const { plan: id } = useParams({ from: '/plan/$plan' })
+  const plan = usePlan(id)
+  return plan === undefined ? <UnknownPlan /> : <KnownPlan plan={plan} />
+}
+
+function KnownPlan({ plan }: { readonly plan: PlanView }) {
+  const say = useText()
+  const isInstall = plan.kind === 'install'
+  return (
+    <>
+      <PageHeader
+        path={<PlanPath plan={plan} />}
+        title={say(`plan.kinds.${plan.kind}.title`, { title: plan.title, app: plan.app ?? '' })}
+        more={isInstall ? undefined : say('plan.nothingYet')}
+      />
+      {isInstall && <InstallSteps current={stepIndex('plan')} />}
+      <div className={style['columns']}>
+        <div className={style['main']}>
+          <PlanSteps steps={plan.steps} />
+          <Said messages={plan.warnings} tone={plan.destructive ? 'bad' : 'warn'} />
+          <Said messages={plan.promises} tone="good" />
+          <Decision plan={plan} />
+        </div>
+        <PlanSide plan={plan} />
+      </div>
+    </>
+  )
+}
+
+function Said({ messages, tone }: { readonly messages: PlanView['warnings']; readonly tone: NoticeTone }) {
+  return messages.map((message, index) => {
+    const { what, more } = sayMessage(message)
+    return (
+      <Notice key={index} tone={tone} what={what}>
+        {more !== null && <p>{more}</p>}
+      </Notice>
+    )
+  })
+}
+
+function Decision({ plan }: { readonly plan: PlanView }) {
+  const say = useText()
+  const start = useStart(plan)
+  const back = useBack()
+  const failure = start.isError ? failureFrom(start.error) : null
+  return (
+    <>
+      {failure !== null && (
+        <FailureNotice
+          failure={failure}
+          button={
+            failure.code === 'plan-unknown' || failure.code === 'plan-outdated' ? (
+              <Button onPress={back}>{say('plan.planAgain')}</Button>
+            ) : undefined
+          }
+        />
+      )}
+      <div className={style['decision']}>
+        <div className={style['buttons']}>
+          {plan.destructive && <Button onPress={back}>{say('parts.back')}</Button>}
+          <Button
+            kind={plan.destructive ? 'danger' : 'main'}
+            isDisabled={plan.steps.length === 0}
+            isPending={start.isPending}
+            onPress={() => start.mutate()}
+          >
+            {effectOf(plan, say)}
+          </Button>
+          {!plan.destructive && <Button onPress={back}>{say('parts.back')}</Button>}
+        </div>
+        <Disclosure title={say('parts.detailsForTechnicians')}>
+          <PlanDetails details={plan.details} />
+        </Disclosure>
+      </div>
+    </>
+  )
+}
+
+function effectOf({ kind, title, destructive }: PlanView, say: Say): string {
+  if (kind === 'delete' && destructive) return say('plan.deleteWithData', { title })
+  return say(`plan.kinds.${kind}.button`, { title })
+}
+
+function useStart(plan: PlanView) {
+  const api = useApi()
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  const { recipe } = useSearch({ from: '/plan/$plan' })
+  return useMutation({
+    mutationFn: () => api.jobs.start.mutate(plan.id),
+    onSuccess: async ({ job }) => {
+      // A plan is carried out once: going back must not lead to it again.
+      await navigate({ to: '/jobs/$job', params: { job }, replace: true })
+      queries.removeQueries({ queryKey: planKey(plan.id) })
+      if (recipe !== undefined) forgetDraft(queries, recipe)
+    },
+  })
+}
+
+/** To where the plan was made. */
+function useBack(): () => void {
+  const router = useRouter()
+  const navigate = useNavigate()
+  const canGoBack = useCanGoBack()
+  const { recipe } = useSearch({ from: '/plan/$plan' })
+  return () => {
+    if (recipe !== undefined) void navigate({ to: '/install/$recipe', params: { recipe } })
+    else if (canGoBack) router.history.back()
+    else void navigate({ to: '/' })
+  }
+}
+
+function UnknownPlan() {
+  const say = useText()
+  const back = useBack()
+  return (
+    <>
+      <PageHeader title={say('plan.goneTitle')} path={<Link to="/">{say('shell.home')}</Link>} />
+      <FailureNotice
+        failure={{ code: 'plan-unknown', facts: {} }}
+        button={<Button onPress={back}>{say('plan.planAgain')}</Button>}
+      />
+    </>
+  )
+}
