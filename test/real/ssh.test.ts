@@ -319,8 +319,9 @@ describe('a jump host', () => {
 
   it('says that the server is not there', async () => {
     const closed = target(sshd, { port: 1, jump: target(bastion) })
-    const { code } = await failure(open(closed))
-    expect(['port-closed', 'server-unreachable']).toContain(code)
+    expect(await failure(open(closed))).toEqual({ code: 'port-closed', facts: { address: sshd.host, port: 1 } })
+    const unknown = target(sshd, { host: 'nobody.invalid', jump: target(bastion) })
+    expect((await failure(open(unknown))).code).toBe('address-not-found')
   })
 
   it('forbids to go on', async () => {

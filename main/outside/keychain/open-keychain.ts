@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { Trouble } from '../../../preload/contract/failure.ts'
 import type { Keychain } from './keychain-types.ts'
 import { type KeychainCall, KeychainThread } from './keychain-thread.ts'
@@ -59,9 +58,8 @@ export function openKeychain(options: KeychainOptions = {}): Keychain {
     ...longValues(withPatience(patience), longest),
     // Only a write meets every trouble: a locked keychain answers that there is nothing.
     async check() {
-      const account = `check/${randomUUID()}`
-      await short.set(account, 'check')
-      await short.remove(account)
+      await short.set('check', 'check')
+      await short.remove('check')
     },
   }
 }
