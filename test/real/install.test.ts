@@ -9,6 +9,7 @@ import type { AddServerInput, OverviewEvent } from '../../preload/contract/serve
 import { type PracticeServers, startPracticeServers } from '../practice-server/practice-server.ts'
 import { jobEnds, testCore } from '../support/core.ts'
 import { failureOf } from '../support/failure-of.ts'
+import { pageAt } from '../support/page-at.ts'
 
 let practice: PracticeServers
 beforeAll(async () => {
@@ -74,9 +75,9 @@ describe('from an empty folder to an app that works', () => {
     const domain = 'guestbook.example.org'
     const job = await install(core, { server, recipe: 'guestbook', version: await newest(core, 'guestbook'), domain })
     expect(job.failure).toBeNull()
-    const written = await page(domain, { method: 'POST', body: new URLSearchParams({ name: 'Ada', text: 'It works' }) })
+    const written = await page(domain, { name: 'Ada', words: 'It works' })
     expect(written.status).toBeLessThan(400)
-    expect(await (await page(domain)).text()).toContain('It works')
+    expect((await page(domain)).text).toContain('It works')
   })
 })
 
@@ -125,10 +126,8 @@ async function wordBecomes(core: Core, app: string, word: string): Promise<void>
   throw new Error(`${app} did not become ${word}: ${JSON.stringify(last)}`)
 }
 
-/** By the app's web address, at the practice server, whatever the name points to. */
-function page(domain: string, init: RequestInit = {}): Promise<Response> {
-  const url = practice.servers[0]?.httpUrl ?? ''
-  return fetch(url, { ...init, headers: { ...init.headers, host: domain }, redirect: 'manual' })
+function page(domain: string, form?: Readonly<Record<string, string>>) {
+  return pageAt(practice.servers[0]?.httpUrl ?? '', domain, form)
 }
 
 function engine() {
