@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { access, mkdir, rename, rm } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { lock } from 'proper-lockfile'
@@ -17,11 +17,12 @@ export async function cached(
   await mkdir(root, { recursive: true })
   const hash = createHash('sha256').update(JSON.stringify(inputs)).digest('hex').slice(0, 16)
   const folder = join(root, `${name}-${hash}`)
-  if (await exists(folder)) return folder
+  if (await used(folder)) return folder
   const retries = { forever: true, minTimeout: 200, maxTimeout: 1000 }
   const unlock = await lock(folder, { realpath: false, stale: 20_000, retries })
   try {
-    if (await exists(folder)) return folder
+    if (await used(folder)) return folder
+    await removeForgotten(root)
     const unfinished = `${folder}.unfinished`
     await rm(unfinished, { recursive: true, force: true })
     await mkdir(unfinished)
@@ -33,9 +34,22 @@ export async function cached(
   }
 }
 
-function exists(path: string): Promise<boolean> {
-  return access(path).then(
+const week = 7 * 24 * 60 * 60 * 1000
+
+/** Whether the folder is there; notes that somebody needs it still. */
+function used(folder: string): Promise<boolean> {
+  const now = new Date()
+  return utimes(folder, now, now).then(
     () => true,
     () => false,
   )
+}
+
+/** Removes what nobody has used for a week, which is what older sources were built into. */
+async function removeForgotten(root: string): Promise<void> {
+  for (const name of await readdir(root)) {
+    const path = join(root, name)
+    const found = await stat(path).catch(() => undefined)
+    if (found !== undefined && Date.now() - found.mtimeMs > week) await rm(path, { recursive: true, force: true })
+  }
 }

@@ -183,7 +183,8 @@ function perform(program, args) {
 }
 
 /**
- * Stands in for the command: passes signals on to it and ends as it ends.
+ * Stands in for the command: passes signals on to it and ends as it ends. npm passes signals to a shell in between, which
+ * keeps them to itself; so the command is also told to end when the shell or npm is gone.
  *
  * @param {readonly string[]} command
  */
@@ -197,8 +198,21 @@ function runCommand([program = '', ...args]) {
   process.on('SIGINT', () => child.kill('SIGINT'))
   process.on('SIGTERM', () => child.kill('SIGTERM'))
   process.on('SIGHUP', () => child.kill('SIGHUP'))
+  const before = starters()
+  setInterval(() => starters() === before || child.kill('SIGTERM'), 500).unref()
   child.on('error', (error) => fail(`${program} could not be started: ${error.message}`))
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)))
+}
+
+/** The process that started this one and, where npm did, the one before, as far as the system tells. */
+function starters() {
+  const parent = process.ppid
+  if (process.env.npm_lifecycle_event === undefined || process.platform !== 'linux') return String(parent)
+  try {
+    return `${parent} ${/\) \S (\d+)/.exec(readFileSync(`/proc/${parent}/stat`, 'utf8'))?.[1]}`
+  } catch {
+    return String(parent)
+  }
 }
 
 /** @param {string} sentence */

@@ -87,22 +87,27 @@ class Book(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
         if self.path not in ("/", "/healthy"):
             return self.answer(404, "There is nothing here")
-        try:
-            self.answer(200, page(remembered(self.headers.get("cookie"))))
-        except psycopg2.Error as error:
-            print(f"The database did not answer: {error}", flush=True)
-            self.answer(503, "The guestbook cannot reach its database")
+        self.with_database(lambda: self.answer(200, page(remembered(self.headers.get("cookie")))))
 
     def do_POST(self):
         length = min(int(self.headers.get("content-length", "0")), 10_000)
         form = dict(urllib.parse.parse_qsl(self.rfile.read(length).decode()))
-        name, words = form.get("name", ""), form.get("words", "")
+        self.with_database(lambda: self.write(form.get("name", ""), form.get("words", "")))
+
+    def write(self, name, words):
         query("insert into entries (name, words) values (%s, %s)", (name, words))
         send(name, words)
         self.send_response(303)
         self.send_header("set-cookie", f"name={urllib.parse.quote(signed(name))}; HttpOnly; SameSite=Lax")
         self.send_header("location", "/")
         self.end_headers()
+
+    def with_database(self, act):
+        try:
+            act()
+        except psycopg2.Error as error:
+            print(f"The database did not answer: {error}", flush=True)
+            self.answer(503, "The guestbook cannot reach its database")
 
     def answer(self, status, body):
         self.send_response(status)
