@@ -7,10 +7,7 @@ import { openInBrowser } from './window/browser/system-browser.ts'
 const { env, platform } = process
 const forScripts = env['CANTEEN_JSON'] === '1'
 
-const beginning = await begin(env).catch((error: unknown) => {
-  process.stderr.write(`Canteen could not start: ${whyNotBegun(error)}\n`)
-  process.exit(1)
-})
+const beginning = await begin(env).catch(giveUp)
 if (beginning.kind === 'held') {
   say(`Canteen is already open${beginning.address ? ` at ${beginning.address}` : ` (process ${beginning.pid})`}`, {
     url: beginning.address,
@@ -19,7 +16,10 @@ if (beginning.kind === 'held') {
 } else {
   const { core, folders, lock, log, end } = beginning.begun
   const folder = path.join(import.meta.dirname, '..', 'build', 'renderer')
-  const window = await openBrowserWindow({ core, logBug: log.logBug, folder })
+  const window = await openBrowserWindow({ core, logBug: log.logBug, folder }).catch(async (error: unknown) => {
+    await end()
+    giveUp(error)
+  })
   await lock.tell(window.url)
   say(`Canteen is open at ${window.url}`, { url: window.url })
 
@@ -42,4 +42,9 @@ if (beginning.kind === 'held') {
 /** To people a sentence, to scripts a line of JSON. */
 function say(sentence: string, facts: object): void {
   process.stdout.write(`${forScripts ? JSON.stringify(facts) : sentence}\n`)
+}
+
+function giveUp(error: unknown): never {
+  process.stderr.write(`Canteen could not start: ${whyNotBegun(error)}\n`)
+  process.exit(1)
 }

@@ -1,3 +1,4 @@
+import './no-eval.ts'
 import '@fontsource/atkinson-hyperlegible/400.css'
 import '@fontsource/atkinson-hyperlegible/700.css'
 import './style/tokens.css'

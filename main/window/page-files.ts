@@ -29,8 +29,7 @@ const types: Readonly<Record<string, string>> = {
 
 /**
  * The built interface. Its files are listed once and only listed ones are read, so no address can lead out of the folder;
- * links and files of unknown types are not listed. Addresses of the interface's own pages, such as `/servers/new`, answer
- * its index.
+ * links and files of unknown types are not listed. The interface keeps its own places in the fragment.
  * @throws where the folder cannot be listed: the interface was not built.
  */
 export async function openPageFiles(folder: string): Promise<PageFiles> {
@@ -42,7 +41,7 @@ export async function openPageFiles(folder: string): Promise<PageFiles> {
   }
   return {
     async read(pathname) {
-      const name = listed.has(pathname) ? pathname : isPage(pathname) ? '/index.html' : pathname
+      const name = pathname === '/' ? '/index.html' : pathname
       const file = listed.get(name)
       const type = types[path.extname(name)]
       if (file === undefined || type === undefined) return null
@@ -50,12 +49,6 @@ export async function openPageFiles(folder: string): Promise<PageFiles> {
       return { type, cache: cacheRule(name), body }
     },
   }
-}
-
-/** Servers and apps have dots in their names, so a dot alone does not make a file; an ending of a known type does. */
-function isPage(pathname: string): boolean {
-  if (!pathname.startsWith('/') || pathname.startsWith('/assets/')) return false
-  return types[path.posix.extname(pathname)] === undefined && !pathname.includes('/.')
 }
 
 /** The bundler puts a hash of the content into names below /assets, so those never change. */

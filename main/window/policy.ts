@@ -23,6 +23,9 @@ export function contentPolicy(connect: readonly string[]): string {
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
+    // Text cannot become markup or script by a slip: the page must not even try.
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
   ].join('; ')
 }
 

@@ -94,7 +94,7 @@ test('app: addresses answer the interface under its policy, and nothing else', a
   expect(await page.text()).toContain('Canteen')
   expect(page.headers.get('content-security-policy')).toContain("default-src 'none'; script-src 'self'")
   expect(page.headers.get('x-content-type-options')).toBe('nosniff')
-  expect((await ask('app://canteen/apps/example.org')).status).toBe(200)
+  expect((await ask('app://canteen/assets')).status).toBe(404)
   expect((await ask('app://canteen/../secret.js')).status).toBe(404)
   expect((await ask('app://canteen/%2e%2e/secret.js')).status).toBe(404)
   expect((await ask('app://evil/')).status).toBe(403)
