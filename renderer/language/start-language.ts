@@ -6,16 +6,21 @@ import { pseudo } from './pseudo.ts'
 /** Languages a member can choose, by their own names. Another one is a folder beside `en` and a line here. */
 export const languages = { en: 'English' } as const
 
-/** Must have ended before the first sentence is drawn. Values are never read as markup or as further keys. */
+/** Must have ended before the first sentence is drawn. */
 export async function startLanguage(): Promise<void> {
+  await startSentences(languageFor('system', navigator.languages))
+  document.documentElement.lang = i18next.language
+}
+
+/** Values are never read as markup or as further keys. */
+export async function startSentences(language: string): Promise<void> {
   await i18next.use(initReactI18next).init({
-    lng: languageFor('system', navigator.languages),
+    lng: language,
     fallbackLng: 'en',
     resources: { en: { translation: english }, 'en-XA': { translation: pseudo(english) } },
     interpolation: { escapeValue: false, skipOnVariables: true },
     returnNull: false,
   })
-  document.documentElement.lang = i18next.language
 }
 
 /** `chosen` is the setting: `system` or a language's code. */

@@ -12,10 +12,14 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style'
   readonly children?: ReactNode
 }
 
-/** A button named by its effect. Without `children` it needs an `aria-label`. */
-export function Button({ kind = 'plain', size = 'normal', icon, children, ...rest }: ButtonProps) {
+/**
+ * A button named by its effect. Without `children` it needs an `aria-label`. While `isPending` it keeps the focus and does
+ * nothing; React Aria's own way announces the label of a button that may be gone with its page by then.
+ */
+export function Button({ kind = 'plain', size = 'normal', icon, children, isPending = false, ...rest }: ButtonProps) {
+  const pending = { onPress: () => undefined, type: 'button', 'aria-disabled': true } as const
   return (
-    <AriaButton {...rest} className={buttonClass(kind, size, children === undefined)}>
+    <AriaButton {...rest} {...(isPending ? pending : {})} className={buttonClass(kind, size, children === undefined)}>
       {icon}
       {children}
     </AriaButton>

@@ -16,12 +16,14 @@ export interface FailureNoticeProps {
 export function FailureNotice({ failure, tone = 'warn', button }: FailureNoticeProps) {
   const said = sayFailure(failure)
   const detail = failureDetail(failure)
+  // Its sentence speaks of an app's last words: they are then in sight.
+  const hasLog = 'log' in failure.facts && failure.facts.log.length > 0
   return (
     <Notice tone={tone} what={said.what} button={button} isAnnounced>
       {said.means !== null && <p>{said.means}</p>}
       {said.next !== null && <p>{said.next}</p>}
       {detail !== null && (
-        <Disclosure level={3}>
+        <Disclosure isOpenAtFirst={hasLog}>
           <FixedText text={detail} />
         </Disclosure>
       )}

@@ -10,7 +10,6 @@ import {
   MenuSection,
   Modal,
   ModalOverlay,
-  Text,
   useFilter,
 } from 'react-aria-components'
 import { useText } from '../language/text.ts'
@@ -59,12 +58,8 @@ function Found({ onDone }: { readonly onDone: () => void }) {
               <Header className={style['group'] ?? ''}>{group.title}</Header>
               {group.entries.map((entry) => (
                 <MenuItem key={entry.href} id={entry.href} textValue={entry.searched} className={style['item'] ?? ''}>
-                  <Text slot="label">{entry.name}</Text>
-                  {entry.more !== '' && (
-                    <Text slot="description" className={style['more'] ?? ''}>
-                      {entry.more}
-                    </Text>
-                  )}
+                  <span>{entry.name}</span>
+                  {entry.more !== '' && <span className={style['more']}> {entry.more}</span>}
                 </MenuItem>
               ))}
             </MenuSection>

@@ -3,7 +3,7 @@ import { catalogue, recipe } from './catalogue.ts'
 import { failures } from './failures.ts'
 import { home, welcome } from './home.ts'
 import { install } from './install.ts'
-import { activity, jobs, jobStates } from './jobs.ts'
+import { activity, jobs } from './jobs.ts'
 import { messages } from './messages.ts'
 import { job, plan } from './plan.ts'
 import { addServer, connections, server, servers, stages } from './servers.ts'
@@ -23,7 +23,6 @@ export const english = {
   install,
   job,
   jobs,
-  jobStates,
   messages,
   parts,
   plan,

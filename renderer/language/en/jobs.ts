@@ -40,14 +40,6 @@ export const jobs = {
   },
 } as const satisfies Readonly<Record<PlanKind, Readonly<Record<JobState, string>>>>
 
-export const jobStates = {
-  running: 'Running',
-  waiting: 'Waits for you',
-  done: 'Done',
-  failed: 'Failed',
-  cancelled: 'Cancelled',
-} as const satisfies Readonly<Record<JobState, string>>
-
 export const activity = {
   title: 'Activity',
   more: 'What was done from this computer, newest first.',

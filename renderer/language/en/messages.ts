@@ -105,8 +105,9 @@ export const messages = {
     more: 'Both would use the name {{stack}}. Choose another web address, or they get in each other’s way.',
   },
   'warn-options-ignored': {
-    what: 'The recipe asks for “{{option}}” for its part “{{service}}”, which servers of this kind do not know.',
-    more: 'It is left out, as it always is there.',
+    what_one: 'The recipe asks for something that servers of this kind do not know.',
+    what_other: 'The recipe asks for {{count}} things that servers of this kind do not know.',
+    more: 'Left out, as always on such servers: {{options}}.',
   },
   'warn-no-health-check': {
     what: 'Canteen can see that the app runs, but not whether it is well.',

@@ -21,7 +21,7 @@ export function AddServerPage() {
         title={say('addServer.title')}
         more={say('addServer.more')}
       />
-      {prefilled !== null && <Notice tone="busy" what={say('addServer.practice')} />}
+      {prefilled !== null && <Notice tone="off" what={say('addServer.practice')} />}
       {offers?.keychain.kind === 'failed' && <FailureNotice failure={offers.keychain.failure} />}
       {!waits && <AddServerForm key={practice} offers={offers} start={prefilled ?? emptyForm} />}
     </>

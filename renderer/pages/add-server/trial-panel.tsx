@@ -38,11 +38,11 @@ export function TrialPanel({ name, trial, onAccept, onStop }: TrialPanelProps) {
       {question !== undefined && outcome === 'asks' && (
         <IdentityQuestion question={question} onYes={() => onAccept(question.sha256)} onNo={onStop} />
       )}
+      {trial.failure !== null && <FailureNotice failure={trial.failure} />}
+      {(outcome === 'ready' || outcome === 'almost') && <AddNow name={name} trial={trial} outcome={outcome} />}
       <Card title={say('addServer.stages', { name })}>
         <StageList label={say('addServer.stages', { name })} events={trial.stages} />
       </Card>
-      {trial.failure !== null && <FailureNotice failure={trial.failure} />}
-      {(outcome === 'ready' || outcome === 'almost') && <AddNow name={name} trial={trial} outcome={outcome} />}
     </div>
   )
 }

@@ -91,10 +91,7 @@ function Part({ service }: { readonly service: ServiceView }) {
                   <td>
                     <TimeOfDay at={task.at} />
                   </td>
-                  <td>
-                    {task.error}
-                    {task.exitCode !== null && ` (${task.exitCode})`}
-                  </td>
+                  <td>{task.error ?? task.exitCode}</td>
                 </tr>
               ))}
             </tbody>

@@ -57,8 +57,10 @@ export function homeSecondLine(
   return parts.filter((part) => part !== '').join(' · ')
 }
 
-/** Told by the server that was looked at longest ago. */
-function lookedLine(servers: readonly ServerState[], now: number, say: Say): string {
+/** Told by the server that was looked at longest ago; one that cannot be reached has a notice with its own age. */
+function lookedLine(all: readonly ServerState[], now: number, say: Say): string {
+  const reached = all.filter((server) => server.connection.kind !== 'failed')
+  const servers = reached.length > 0 ? reached : all
   const times = servers.flatMap((server) => (server.lookedAt === null ? [] : [server.lookedAt]))
   if (times.length === 0) return say('home.notLooked')
   return say('home.looked', { ago: formatAgo(Math.min(...times), now), count: times.length })

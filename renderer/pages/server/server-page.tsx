@@ -73,9 +73,14 @@ function KnownServer({ server }: { readonly server: ServerState }) {
       {look.isError && <FailureNotice failure={failureFrom(look.error)} />}
       {connection.kind === 'failed' && <FailureNotice failure={connection.failure} />}
       <SetUpNotice server={server} />
-      {server.troubles.map((failure, index) => (
-        <FailureNotice key={index} failure={failure} />
-      ))}
+      {server.troubles.length > 0 && (
+        <section className={style['section']}>
+          <h2>{say('server.troubles')}</h2>
+          {server.troubles.map((failure, index) => (
+            <FailureNotice key={index} failure={failure} />
+          ))}
+        </section>
+      )}
       <div className={style['columns']}>
         <AppsOnIt server={server} />
         {server.facts !== null && <AboutServer facts={server.facts} />}
