@@ -43,7 +43,7 @@ export function explain(problem: ComposeProblem): string {
     case 'option-missing':
       return `${inside(problem.path)} needs the option "${problem.option}"`
     case 'wrong-type':
-      return `${problem.path} must be a ${problem.wanted.join(' or ')}, not a ${problem.got}`
+      return `${problem.path} must be ${problem.wanted.map(withArticle).join(' or ')}, not ${withArticle(problem.got)}`
     case 'wrong-choice':
       return `${problem.path} must be one of ${problem.wanted.join(', ')}`
     case 'duplicate-item':
@@ -69,6 +69,11 @@ export function explain(problem: ComposeProblem): string {
     case 'number-too-large':
       return `${problem.path} counts up to ${problem.count}; at most ${problem.limit} are possible`
   }
+}
+
+function withArticle(type: string): string {
+  if (type === 'null') return 'empty'
+  return /^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`
 }
 
 /** `services.app` for an option of it, "the file" for one at the top. */
