@@ -2,6 +2,7 @@ import { Check, Copy } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useText } from '../language/text.ts'
 import { Button } from './button.tsx'
+import { copyText } from './copy-text.ts'
 
 export interface CopyButtonProps {
   readonly text: string
@@ -26,7 +27,7 @@ export function CopyButton({ text, label, isLabelShown = false }: CopyButtonProp
         aria-label={label}
         icon={copied ? <Check size={14} aria-hidden /> : <Copy size={14} aria-hidden />}
         onPress={() => {
-          void navigator.clipboard.writeText(text).then(() => setCopied(true))
+          void copyText(text).then(() => setCopied(true))
         }}
       >
         {copied ? say('parts.copied') : isLabelShown ? label : say('parts.copy')}
