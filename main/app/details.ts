@@ -1,6 +1,7 @@
 import type { AppDetails, AppReference } from '../../preload/contract/app.ts'
 import type { Engine } from '../outside/docker/engine.ts'
 import type { EnvFile } from '../recipe/env-file.ts'
+import { shortName } from '../recipe/stack-name.ts'
 import { openMemoryDeaths } from './out-of-memory.ts'
 import { appState } from './state.ts'
 
@@ -29,12 +30,11 @@ export async function appDetails({ docker, app, stack, env, file, now }: Details
   const outOfMemory = await openMemoryDeaths().among(tasks, docker, AbortSignal.timeout(patience))
   const state = appState({ app: app.app, stack, services, tasks, nodes, upToDate: null, outOfMemory, now })
   const createdAt = new Map(secrets.map((secret) => [secret.name, secret.createdAt]))
-  const short = (name: string) => (name.startsWith(`${stack}_`) ? name.slice(stack.length + 1) : name)
   return {
     services: state.services,
-    volumes: volumes.map(({ name }) => ({ name: short(name), fullName: name })),
+    volumes: volumes.map(({ name }) => ({ name: shortName(stack, name), fullName: name })),
     secrets: [...new Set(services.flatMap((service) => service.secrets))].map((name) => ({
-      name: short(name),
+      name: shortName(stack, name),
       fullName: name,
       createdAt: createdAt.get(name) ?? null,
     })),

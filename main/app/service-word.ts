@@ -3,7 +3,8 @@ import type { Failure } from '../../preload/contract/failure.ts'
 import type { AppFacts } from './app-facts.ts'
 import type { ServiceFacts } from './service-facts.ts'
 import { provingTime } from './service-facts.ts'
-import { failureOf, hasFailed, shortName } from './task-failure.ts'
+import { shortName } from '../recipe/stack-name.ts'
+import { failureOf, hasFailed } from './task-failure.ts'
 
 export interface ServiceWord {
   readonly word: Exclude<AppWord, 'unknown'>

@@ -6,7 +6,8 @@ import type { ServiceFacts } from './service-facts.ts'
 import { allServiceFacts } from './service-facts.ts'
 import type { ServiceWord } from './service-word.ts'
 import { serviceWord } from './service-word.ts'
-import { shortName, withoutDigest } from './task-failure.ts'
+import { shortName } from '../recipe/stack-name.ts'
+import { withoutDigest } from './task-failure.ts'
 
 export interface AppState {
   readonly word: AppWord

@@ -4,7 +4,8 @@ import type { AppFacts } from './app-facts.ts'
 import type { ServiceFacts } from './service-facts.ts'
 import { allServiceFacts, provingTime } from './service-facts.ts'
 import { stoppedUpdate } from './service-word.ts'
-import { failureOf, hasFailed, isUnplaceable, shortName } from './task-failure.ts'
+import { shortName } from '../recipe/stack-name.ts'
+import { failureOf, hasFailed, isUnplaceable } from './task-failure.ts'
 
 export type Steadiness =
   | { readonly kind: 'steady' }

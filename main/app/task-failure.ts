@@ -1,12 +1,8 @@
 import type { Failure } from '../../preload/contract/failure.ts'
 import type { SwarmService } from '../outside/docker/services.ts'
 import type { SwarmTask } from '../outside/docker/tasks.ts'
+import { shortName } from '../recipe/stack-name.ts'
 import type { AppFacts } from './app-facts.ts'
-
-/** The recipe's word for a service: the swarm's without `<stack>_`. */
-export function shortName(stack: string, fullName: string): string {
-  return fullName.startsWith(`${stack}_`) ? fullName.slice(stack.length + 1) : fullName
-}
 
 /** Whether the task ended in a way that its service was not to end. Jobs and services that are not restarted end by themselves. */
 export function hasFailed(task: SwarmTask, service: SwarmService): boolean {

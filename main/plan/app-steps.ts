@@ -1,5 +1,6 @@
 import type { PlanStepView } from '../../preload/contract/plan.ts'
 import type { Message } from '../../preload/contract/message.ts'
+import { shortName } from '../recipe/stack-name.ts'
 import type { Action } from './action.ts'
 import type { Wanted } from './wanted.ts'
 
@@ -18,7 +19,7 @@ export function startingSteps(wanted: Wanted): readonly PlannedStep[] {
   const { app, stack, requests, services, seconds, url } = wanted
   const names = services.map((service) => service.name)
   const images = [...new Set(services.map((service) => service.image))]
-  const volumes = [...new Set(services.flatMap((service) => service.volumes))]
+  const volumes = [...new Set(services.flatMap((service) => service.volumes))].map((name) => shortName(stack, name))
   const steps = [
     step({ code: 'step-fetch-images', values: { images } }, null, { kind: 'fetch-images', images }),
     step({ code: 'step-make-places', values: { networks: requests.networks.length, volumes } }, 1, {

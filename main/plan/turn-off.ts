@@ -1,4 +1,5 @@
 import type { Message } from '../../preload/contract/message.ts'
+import { shortName } from '../recipe/stack-name.ts'
 import type { SecretToCreate } from './action.ts'
 import { type PlannedStep, step } from './app-steps.ts'
 import { commandDetail } from './details.ts'
@@ -29,7 +30,7 @@ export function turnOffPlan(facts: TurnOffFacts): Plan {
   const { app, there, file } = facts
   const warnings: readonly Message[] = [{ code: 'warn-page-stops', values: { app } }]
   const promises: readonly Message[] = [
-    { code: 'promise-data-kept', values: { app, volumes: there.volumes } },
+    { code: 'promise-data-kept', values: { app, volumes: shortVolumes(there) } },
     { code: 'promise-settings-kept', values: { file } },
   ]
   return planOf('turn-off', facts, stoppingSteps(facts), { warnings, promises, destructive: false }, [
@@ -46,7 +47,12 @@ export function deletePlan(facts: TurnOffFacts, data: boolean): Plan {
   const { volumes, secrets } = there
   const losing: PlannedStep[] = []
   if (data && volumes.length > 0) {
-    losing.push(step({ code: 'step-remove-volumes', values: { app, volumes } }, 2, { kind: 'remove-volumes', volumes }))
+    losing.push(
+      step({ code: 'step-remove-volumes', values: { app, volumes: shortVolumes(there) } }, 2, {
+        kind: 'remove-volumes',
+        volumes,
+      }),
+    )
   }
   if (data && secrets.length > 0) {
     const names = secrets.map((secret) => secret.name)
@@ -60,10 +66,10 @@ export function deletePlan(facts: TurnOffFacts, data: boolean): Plan {
     step({ code: 'step-remove-settings', values: { app, file } }, 1, { kind: 'remove-settings', app }),
   ]
   const lost: readonly Message[] = [
-    { code: 'warn-data-deleted', values: { app, volumes, bytes: there.volumeBytes } },
+    { code: 'warn-data-deleted', values: { app, volumes: shortVolumes(there), bytes: there.volumeBytes } },
     { code: 'warn-passwords-deleted', values: { app, count: secrets.length } },
   ]
-  const kept: readonly Message[] = [{ code: 'promise-data-kept', values: { app, volumes } }]
+  const kept: readonly Message[] = [{ code: 'promise-data-kept', values: { app, volumes: shortVolumes(there) } }]
   const said = data
     ? { warnings: lost, promises: [], destructive: true }
     : { warnings: [], promises: kept, destructive: false }
@@ -73,11 +79,15 @@ export function deletePlan(facts: TurnOffFacts, data: boolean): Plan {
   ])
 }
 
+function shortVolumes({ stack, volumes }: AppOnServer): readonly string[] {
+  return volumes.map((name) => shortName(stack, name))
+}
+
 function stoppingSteps({ app, there }: TurnOffFacts): readonly PlannedStep[] {
   const { stack, services, networks, configs } = there
   const steps: PlannedStep[] = []
   if (services.length > 0) {
-    const short = services.map((name) => name.replace(`${stack}_`, ''))
+    const short = services.map((name) => shortName(stack, name))
     steps.push(
       step({ code: 'step-stop-services', values: { app, services: short } }, 10, {
         kind: 'stop-services',

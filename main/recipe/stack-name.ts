@@ -13,6 +13,11 @@ export function stackName(app: string, env?: EnvFile): string {
   return own === '' ? app.replaceAll('.', '_').slice(0, longestStackName) : own
 }
 
+/** The recipe's own name of something of its stack: `wiki_example_org_pages` → `pages`. */
+export function shortName(stack: string, fullName: string): string {
+  return fullName.startsWith(`${stack}_`) ? fullName.slice(stack.length + 1) : fullName
+}
+
 /** Whether the Engine accepts it as the name of a secret or a config. */
 export function isObjectName(name: string): boolean {
   return name.length <= longestObjectName && /^[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?$/.test(name)
