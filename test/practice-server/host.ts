@@ -10,7 +10,7 @@ import type { PracticeNetwork } from './network.ts'
 import type { PracticeOptions, PracticeServer } from './practice-server.ts'
 import { registryName, registryPort } from './registry.ts'
 import { startSsh } from './ssh-daemon.ts'
-import { startNginx } from './web-proxy.ts'
+import { startWebProxy } from './web-proxy.ts'
 
 export interface StartedHost {
   readonly host: Namespaces
@@ -39,7 +39,7 @@ export async function startHost(
       tcpForwarding: options.tcpForwarding ?? true,
     }),
     startDocker(host, network.cgroup, `${registryName}:${registryPort}`, options.signal),
-    startNginx(host),
+    startWebProxy(host),
   ])
   const reached =
     options.latencyMs === undefined

@@ -42,7 +42,9 @@ export async function startSsh(host: Namespaces, options: SshOptions): Promise<S
     closePort,
     openPort,
     dropConnections: async () => {
-      await host.inside('listener=$(cat /run/sshd.pid); pgrep -x sshd | grep -vx "$listener" | xargs -r kill')
+      await host.inside(
+        'listener=$(cat /run/sshd.pid 2>/dev/null || echo none); pgrep -x sshd | grep -vx "$listener" | while read -r session; do kill "$session" 2>/dev/null || true; done',
+      )
     },
   }
 }

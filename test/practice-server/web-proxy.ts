@@ -1,3 +1,6 @@
+import { connect } from 'node:net'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { followEngine } from './engine.ts'
 import type { Namespaces } from './namespaces.ts'
 import { until } from './until.ts'
@@ -9,24 +12,26 @@ export interface WebHost {
   readonly socket: string
 }
 
-/** Starts nginx on ports 80 and 443 of the host, with a certificate that it signs itself. */
-export async function startNginx(host: Namespaces): Promise<void> {
+/** Starts HAProxy on ports 80 and 443 of the host, with a certificate that it signs itself. */
+export async function startWebProxy(host: Namespaces): Promise<void> {
   await host.inside(
     `openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 30 -subj /CN=practice \\
-      -addext "subjectAltName=DNS:*.localhost,IP:$1" -keyout /etc/nginx/practice.key -out /etc/nginx/practice.crt 2>&1
-    cat >/etc/nginx/practice.conf`,
+      -addext "subjectAltName=DNS:*.localhost,IP:$1" -keyout /etc/haproxy/key.pem -out /etc/haproxy/crt.pem 2>&1
+    cat /etc/haproxy/crt.pem /etc/haproxy/key.pem >/etc/haproxy/practice.pem
+    : >/etc/haproxy/routes.map
+    cat >/etc/haproxy/practice.cfg`,
     [host.address],
-    configuration([]),
+    configuration,
   )
-  await host.background('nginx.log', `nginx -c /etc/nginx/practice.conf -g 'daemon off;'`)
-  await until('the reverse proxy answers', 10, async () => {
+  await host.background('haproxy.log', 'haproxy -db -f /etc/haproxy/practice.cfg')
+  await until('the reverse proxy answers', 20, async () => {
     const answer = await fetch(`http://${host.address}/`).catch(() => undefined)
     return answer === undefined ? undefined : true
   })
 }
 
 /**
- * Stands in for Traefik on the hosts of one swarm, whose manager is the first: keeps each nginx in step with the
+ * Stands in for Traefik on the hosts of one swarm, whose manager is the first: keeps each proxy in step with the
  * services' labels. A host without a container of an app passes requests on to a host that has one.
  */
 export function followServices(hosts: readonly WebHost[]): () => void {
@@ -38,10 +43,14 @@ export function followServices(hosts: readonly WebHost[]): () => void {
   const refresh = async (manager: WebHost) => {
     const routes = await Promise.all(hosts.map(({ socket }) => readRoutes(manager.socket, socket)))
     for (const [index, { host }] of hosts.entries()) {
-      const wanted = configuration((routes[index] ?? []).map((route) => withOtherHosts(route, hosts, routes)))
-      if (wanted === written.get(host) || stopped) continue
-      await host.inside('cat >/etc/nginx/practice.conf; kill -HUP "$(cat /run/nginx.pid)"', [], wanted)
-      written.set(host, wanted)
+      const wanted = (routes[index] ?? []).map((route) => withOtherHosts(route, hosts, routes))
+      const lines = wanted.flatMap(({ names, containers }) =>
+        names.map((name) => `${name} ${containers[0] ?? 'nowhere'}\n`),
+      )
+      const routing = lines.join('').toLowerCase()
+      if (routing === written.get(host) || stopped) continue
+      await replaceMap(join(host.folder, 'run', 'haproxy.sock'), routing)
+      written.set(host, routing)
     }
   }
   const changed = async () => {
@@ -76,38 +85,44 @@ function withOtherHosts(
   return { ...route, containers: others.map(({ host }) => `${host.address}:80`) }
 }
 
-function configuration(routes: readonly WebRoute[]): string {
-  const listen = 'listen 80; listen 443 ssl;'
-  const sites = routes.flatMap(({ names, containers }, index) => {
-    if (containers.length === 0) {
-      return [`server { ${listen} server_name ${names.join(' ')}; return 503 "This app is not running\\n"; }`]
-    }
-    return [
-      `upstream app${index} { ${containers.map((container) => `server ${container};`).join(' ')} }`,
-      `server { ${listen} server_name ${names.join(' ')}; location / { proxy_pass http://app${index}; } }`,
-    ]
-  })
-  return `user root;
-worker_processes 1;
-pid /run/nginx.pid;
-error_log stderr;
-events {}
-http {
-  access_log off;
-  default_type text/plain;
-  server_names_hash_bucket_size 128;
-  client_max_body_size 0;
-  ssl_certificate practice.crt;
-  ssl_certificate_key practice.key;
-  map $http_upgrade $connection_header { default upgrade; '' ''; }
-  proxy_http_version 1.1;
-  proxy_set_header Host $http_host;
-  proxy_set_header X-Forwarded-For $remote_addr;
-  proxy_set_header X-Forwarded-Proto $scheme;
-  proxy_set_header Upgrade $http_upgrade;
-  proxy_set_header Connection $connection_header;
-  server { listen 80 default_server; listen 443 ssl default_server; return 404 "No app has this web address\\n"; }
-  ${sites.join('\n  ')}
+const map = '/etc/haproxy/routes.map'
+
+/** Replaces all routes at once, without a restart: from one request to the next, never back. */
+async function replaceMap(socket: string, routes: string): Promise<void> {
+  const said = await tell(socket, `prepare map ${map}\n`)
+  const version = /New version created: (\d+)/.exec(said)?.[1]
+  if (version === undefined) throw new Error(`HAProxy answered: ${said}`)
+  if (routes !== '') await tell(socket, `add map @${version} ${map} <<\n${routes}\n`)
+  await tell(socket, `commit map @${version} ${map}\n`)
 }
+
+async function tell(socket: string, command: string): Promise<string> {
+  const connection = connect(socket)
+  connection.end(command)
+  return text(connection)
+}
+
+/** The map gives `address:port` for a name, or `nowhere` for an app without a running container. */
+const configuration = `global
+  stats socket /run/haproxy.sock level admin
+defaults
+  mode http
+  timeout connect 5s
+  timeout client 5m
+  timeout server 5m
+  timeout tunnel 1h
+  option forwardfor
+frontend web
+  bind :80
+  bind :443 ssl crt /etc/haproxy/practice.pem
+  http-request set-header X-Forwarded-Proto https if { ssl_fc }
+  http-request set-header X-Forwarded-Proto http if !{ ssl_fc }
+  http-request set-var(txn.to) req.hdr(host),field(1,:),lower,map(${map})
+  http-request return status 404 content-type text/plain string "No app has this web address" if !{ var(txn.to) -m found }
+  http-request return status 503 content-type text/plain string "This app is not running" if { var(txn.to) -m str nowhere }
+  default_backend apps
+backend apps
+  http-request set-dst var(txn.to),field(1,:)
+  http-request set-dst-port var(txn.to),field(2,:)
+  server any 0.0.0.0:0
 `
-}

@@ -63,7 +63,8 @@ describe('a practice server', () => {
     expect((await askWeb(server, 'noticeboard.localhost', { text: 'Lost a spade', password: 'wrong' })).status).toBe(
       403,
     )
-    await askWeb(server, 'noticeboard.localhost', { text: 'Found a spade', password: 'hedge' })
+    const pinned = await askWeb(server, 'noticeboard.localhost', { text: 'Found a spade', password: 'hedge' })
+    expect(pinned.status).toBe(303)
     expect(await answer(server, 'noticeboard.localhost')).toContain('<li>Found a spade</li>')
   })
 

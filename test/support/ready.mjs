@@ -34,8 +34,9 @@ const needed = {
   git: 'git',
   'gnome-keyring-daemon': 'gnome-keyring',
   ip: 'iproute2',
+  haproxy: 'haproxy',
   iptables: 'iptables',
-  nginx: 'nginx-light',
+
   nsenter: 'util-linux',
   openssl: 'openssl',
   pgrep: 'procps',
@@ -121,7 +122,7 @@ function units(name) {
   const known = {
     'docker.io': ['docker.service', 'docker.socket', 'containerd.service'],
     'docker-registry': ['docker-registry.service'],
-    'nginx-light': ['nginx.service'],
+    haproxy: ['haproxy.service'],
     'openssh-server': ['ssh.service', 'ssh.socket'],
   }
   return known[name] ?? []
