@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { isUsableKeyType } from '../outside/ssh/algorithms.ts'
 import type { HostKey } from '../outside/ssh/ssh-types.ts'
 import { readTrouble, systemCode } from '../store/file-trouble.ts'
 import { makeOwnFolder } from '../store/own-file.ts'
@@ -72,7 +73,7 @@ export function openKnownHosts(own: string, others: readonly string[]): KnownHos
 function judgeBy(lines: readonly Found[], own: string, host: string, port: number): KnownHost {
   const name = knownHostsName(host, port)
   const named = (marked: Found['mark'], as: string) =>
-    lines.filter((line) => line.mark === marked && namesHost(line.patterns, as))
+    lines.filter((line) => line.mark === marked && isUsableKeyType(line.type) && namesHost(line.patterns, as))
   const revoked = named('revoked', name)
   const all = named('none', name)
   const ours = all.filter((line) => line.file === own)

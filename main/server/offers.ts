@@ -53,7 +53,7 @@ const mostKeyFiles = 50
 /** Files in ~/.ssh that begin as private keys do. */
 async function listKeyFiles(folder: string): Promise<readonly string[]> {
   const names = await readdir(folder).catch(() => [])
-  const files = names.sort().map((name) => path.join(folder, name))
+  const files = names.toSorted((one, other) => (one < other ? -1 : 1)).map((name) => path.join(folder, name))
   const found = await Promise.all(files.slice(0, 500).map(async (file) => ((await beginsAsKey(file)) ? [file] : [])))
   return found.flat().slice(0, mostKeyFiles)
 }

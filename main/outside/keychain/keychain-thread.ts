@@ -63,7 +63,7 @@ export class KeychainThread {
     worker.on('message', (message: unknown) => this.settle(answer.parse(message)))
     worker.on('error', (error: Error) => {
       this.worker = null
-      for (const id of [...this.waiting.keys()]) this.settle({ id, value: null, error: error.message })
+      for (const id of this.waiting.keys()) this.settle({ id, value: null, error: error.message })
     })
     // It must not keep a core alive that is done.
     worker.unref()

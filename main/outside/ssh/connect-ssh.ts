@@ -32,7 +32,7 @@ export async function connectSsh(stream: Duplex, target: SshTarget, signal: Abor
       if (!settle()) return
       client.end()
       stream.destroy()
-      reject(error)
+      reject(error instanceof Error ? error : new Error('Something other than an error was thrown', { cause: error }))
     }
     const failWith = (failure: Failure) => fail(new Trouble(failure))
     const onAbort = () => failWith({ code: 'cancelled', facts: {} })

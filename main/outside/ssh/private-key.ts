@@ -14,13 +14,12 @@ const largestKey = 64 * 1024
 export async function readPrivateKey(login: KeyLogin): Promise<ParsedKey> {
   const text = login.kind === 'key' ? login.key : await readKeyFile(login.file)
   // A key pasted from a window often lacks its last line break or has gained blanks around it.
-  const parsed: ParsedKey | Error = ssh2.utils.parseKey(`${text.replaceAll('\r\n', '\n').trim()}\n`, login.passphrase)
+  const parsed = ssh2.utils.parseKey(`${text.replaceAll('\r\n', '\n').trim()}\n`, login.passphrase)
   if (parsed instanceof Error) throw keyTrouble(parsed.message, login.passphrase)
-  const key: ParsedKey | undefined = Array.isArray(parsed) ? parsed[0] : parsed
-  if (key === undefined || !key.isPrivateKey()) {
+  if (!parsed.isPrivateKey()) {
     throw new Trouble({ code: 'key-unreadable', facts: { detail: 'This is a public key, not a private one' } })
   }
-  return key
+  return parsed
 }
 
 async function readKeyFile(file: string): Promise<string> {

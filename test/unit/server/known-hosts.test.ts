@@ -54,6 +54,7 @@ describe("the system's known hosts", () => {
     ['a pattern that leaves the host out', line('*.example.org,!server.example.org', mine)],
     ['an authority, which is not asked', `@cert-authority ${line('*.example.org', mine)}`],
     ['the host on another port', line('[server.example.org]:2222', mine)],
+    ['a kind of key that no server shows any more', line('server.example.org', key('old', 'ssh-dss'))],
     ['a name that is no expression', line('server.example.or.', mine)],
   ])('do not know a host by %s', async (_by, text) => {
     expect(await verdict(text, 'server.example.org', 22, mine)).toBe('unknown')
