@@ -22,7 +22,6 @@ const entry = place.extend({
 })
 /** How a server is reached, of those that were added through Canteen. */
 export type ServerEntry = z.infer<typeof entry>
-export type ServerPlace = z.infer<typeof place>
 
 export interface ServerEntries {
   all(): Promise<readonly ServerEntry[]>
