@@ -16,8 +16,10 @@ export interface FollowNeeds {
 }
 
 export interface Follower {
-  /** Looks soon, also when it was waiting to try again; resolves when that look ended, one way or the other. */
+  /** Looks now, also when it was waiting to try again; resolves when that look ended, one way or the other. */
   look(): Promise<void>
+  /** Looks soon, together with whatever else changes meanwhile. */
+  nudge(): void
   /** Somebody else got through to the server: tries at once if it was waiting to try again. */
   wake(): void
   close(): Promise<void>
@@ -33,6 +35,7 @@ export function followServer(needs: FollowNeeds): Follower {
   const closing = new AbortController()
   const { signal } = closing
   const bell = openBell()
+  const urgent = openBell()
   const memory = openMemoryDeaths()
   let lookers: (() => void)[] = []
   let resting = false
@@ -77,7 +80,7 @@ export function followServer(needs: FollowNeeds): Follower {
           const pause = needs.onSnapshot(snapshot)
           const took = performance.now() - began
           for (const resolve of served.splice(0)) resolve()
-          await openBell().wait(Math.max(0, Math.max(betweenLooks, took * 2) - took), signal)
+          await urgent.wait(Math.max(betweenLooks - took, took), signal)
           await bell.wait(pause, signal)
         } finally {
           lookers.push(...served)
@@ -100,8 +103,10 @@ export function followServer(needs: FollowNeeds): Follower {
       new Promise((resolve) => {
         if (signal.aborted) return resolve()
         lookers.push(resolve)
+        urgent.ring()
         bell.ring()
       }),
+    nudge: () => bell.ring(),
     wake() {
       if (resting) bell.ring()
     },

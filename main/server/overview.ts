@@ -221,7 +221,7 @@ export async function openOverview(needs: OverviewNeeds): Promise<Overview> {
       if (server === undefined) return
       show([server])
       void readDisk(name)
-      void server.follower.look()
+      server.follower.nudge()
     },
     serversChanged,
     async close() {

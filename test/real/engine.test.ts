@@ -249,6 +249,14 @@ describe('channels', () => {
     await until('every channel is closed', 10, async () => (slow.open() === 0 ? true : undefined))
   })
 
+  test('cost little work, however many are open', async () => {
+    await engine.warm(8)
+    const before = process.cpuUsage()
+    await Promise.all(Array.from({ length: 100 }, () => engine.version()))
+    const used = process.cpuUsage(before)
+    expect((used.user + used.system) / 1000 / 100).toBeLessThan(8)
+  })
+
   test('that are cut are a lost connection, and new ones are opened', async () => {
     const slow = slowChannels(server.dockerSocket, 50)
     const far = openEngine({ channel: slow.channel, server: 'far', user: 'member' })
