@@ -10,6 +10,7 @@ import { connectApi } from './api/client.ts'
 import { watchConnection } from './api/connection.ts'
 import { ApiProvider, createQueries } from './api/provider.tsx'
 import { startLanguage } from './language/start-language.ts'
+import { TextProvider } from './language/text-provider.tsx'
 import { createWindowRouter } from './routes.tsx'
 
 const place = document.getElementById('window')
@@ -23,7 +24,9 @@ const router = createWindowRouter()
 createRoot(place).render(
   <StrictMode>
     <ApiProvider api={api} connection={connection} queries={createQueries()}>
-      <RouterProvider router={router} />
+      <TextProvider>
+        <RouterProvider router={router} />
+      </TextProvider>
     </ApiProvider>
   </StrictMode>,
 )

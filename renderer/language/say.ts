@@ -1,5 +1,5 @@
 import i18next from 'i18next'
-import type { Failure } from '../../preload/contract/failure.ts'
+import type { Failure, FailureFacts } from '../../preload/contract/failure.ts'
 import type { JobView } from '../../preload/contract/job.ts'
 import type { Message } from '../../preload/contract/message.ts'
 import { formatList } from './format.ts'
@@ -37,10 +37,16 @@ export function sayMessage(message: Message): SaidMessage {
 /** What another program said about it, word for word, for the Details fold; null where nothing was kept. */
 export function failureDetail(failure: Failure): string | null {
   const { facts } = failure
-  const detail = 'detail' in facts ? facts.detail : ''
+  const detail =
+    failure.code === 'host-key-changed' ? bothIdentities(failure.facts) : 'detail' in facts ? facts.detail : ''
   const log = 'log' in facts ? facts.log.join('\n') : ''
   const all = [detail, log].filter((part) => part !== '').join('\n\n')
   return all === '' ? null : all
+}
+
+function bothIdentities({ source, knownSha256, keyType, sha256, sentence }: FailureFacts['host-key-changed']): string {
+  const known = i18next.t('parts.identityKnown', { source, print: knownSha256 })
+  return `${known}\n${i18next.t('parts.identityNow', { keyType, print: sha256 })}\n${sentence}`
 }
 
 function sentenceOrNull(key: string, values: SentenceValues): string | null {

@@ -1,6 +1,7 @@
 import { useCatalogue, useOverview } from '../api/queries.ts'
 import { useRecipeTitle } from '../api/titles.ts'
 import { useText } from '../language/text.ts'
+import { placePath } from './place-path.ts'
 
 export interface PaletteEntry {
   readonly href: string
@@ -25,7 +26,7 @@ export function usePaletteEntries(): readonly PaletteGroup[] {
       title: say('shell.palette.apps'),
       entries: servers.flatMap((server) =>
         server.apps.map((app) =>
-          entry(place('apps', server.name, app.name), title(app.recipe), app.domain ?? app.name, [app.name]),
+          entry(placePath('apps', server.name, app.name), title(app.recipe), app.domain ?? app.name, [app.name]),
         ),
       ),
     },
@@ -38,7 +39,9 @@ export function usePaletteEntries(): readonly PaletteGroup[] {
     },
     {
       title: say('shell.palette.servers'),
-      entries: servers.map((server) => entry(place('servers', server.name), server.name, server.address?.host ?? '')),
+      entries: servers.map((server) =>
+        entry(placePath('servers', server.name), server.name, server.address?.host ?? ''),
+      ),
     },
     {
       title: say('shell.palette.places'),
@@ -52,7 +55,7 @@ export function usePaletteEntries(): readonly PaletteGroup[] {
     {
       title: say('shell.palette.recipes'),
       entries: recipes.map((recipe) =>
-        entry(place('catalogue', recipe.name), recipe.title, recipe.description, [recipe.name, recipe.category]),
+        entry(placePath('catalogue', recipe.name), recipe.title, recipe.description, [recipe.name, recipe.category]),
       ),
     },
   ]
@@ -61,8 +64,4 @@ export function usePaletteEntries(): readonly PaletteGroup[] {
 
 function entry(href: string, name: string, more = '', further: readonly string[] = []): PaletteEntry {
   return { href, name, more, searched: [name, more, ...further].join(' ') }
-}
-
-function place(...path: readonly string[]): string {
-  return `/${path.map(encodeURIComponent).join('/')}`
 }

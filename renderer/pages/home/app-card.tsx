@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router'
 import { CircleArrowUp } from 'lucide-react'
 import { memo } from 'react'
 import type { AppSummary } from '../../../preload/contract/app.ts'
@@ -7,6 +6,7 @@ import { AppIcon } from '../../parts/app-icon.tsx'
 import { Pill } from '../../parts/pill.tsx'
 import { StatePill } from '../../parts/state-pill.tsx'
 import { upstreamVersion } from '../../parts/upstream-version.ts'
+import { placePath } from '../../shell/place-path.ts'
 import style from './app-card.module.css'
 
 export interface AppCardProps {
@@ -18,12 +18,8 @@ export interface AppCardProps {
 export const AppCard = memo(function AppCard({ app, title, picture }: AppCardProps) {
   const say = useText()
   return (
-    <Link
-      to="/apps/$server/$app"
-      params={{ server: app.server, app: app.name }}
-      preload={false}
-      className={style['card']}
-    >
+    // Not the router's own link: five hundred of those would each follow every change of place.
+    <a href={`#${placePath('apps', app.server, app.name)}`} className={style['card']}>
       <span className={style['head']}>
         <AppIcon name={title} picture={picture} />
         <span className={style['words']}>
@@ -45,6 +41,6 @@ export const AppCard = memo(function AppCard({ app, title, picture }: AppCardPro
           )
         )}
       </span>
-    </Link>
+    </a>
   )
 })

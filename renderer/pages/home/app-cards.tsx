@@ -9,7 +9,7 @@ import style from './app-cards.module.css'
 /** From so many apps on, they can be searched. */
 const manyApps = 12
 /** So many are drawn at once; the rest follows without holding up the window. */
-const drawnAtOnce = 60
+const drawnAtOnce = 30
 
 export function AppCards({ apps }: { readonly apps: readonly AppSummary[] }) {
   const say = useText()
