@@ -2,6 +2,7 @@ import { Trouble } from '../../preload/contract/failure.ts'
 import type { JobsEvent, JobView } from '../../preload/contract/job.ts'
 import type { Core } from '../api/core.ts'
 import { broadcast } from '../stream/broadcast.ts'
+import { failureOf } from './failure-of.ts'
 import type { JournalFolder } from './journal.ts'
 import { jobView, type LiveProgress, nextStep } from './job-view.ts'
 import type { PendingSecrets } from './pending-secrets.ts'
@@ -96,8 +97,9 @@ export async function openJobs(needs: JobsNeeds): Promise<Jobs> {
         const { state } = view(job)
         if (state === 'done' || state === 'cancelled') await needs.pending.drop(id, secretNames(job.plan))
       } catch (error) {
-        // The journal itself could not be written: the job stands where it is and is picked up at the next start.
-        needs.logBug(error)
+        // The journal itself could not be written. The job stands where it is, and the next start goes on with it too.
+        const failure = failureOf(error, needs.logBug)
+        job.journal.push({ kind: 'ended', at: needs.now(), state: 'waiting', failure })
       } finally {
         job.running = null
         job.stop = null

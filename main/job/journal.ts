@@ -1,9 +1,9 @@
-import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Failure } from '../../preload/contract/failure.ts'
+import { writeTrouble } from '../store/file-trouble.ts'
 import { writeAtomic } from '../store/write-atomic.ts'
 import type { Plan } from '../plan/plan.ts'
-import { type JournalEntry, journalEntry, planFile } from './record.ts'
+import { type JournalEntry, journalEntry, keptFailure, planFile } from './record.ts'
 
 /**
  * Jobs on disk: `<folder>/<id>/plan.json`, written once, and `journal.jsonl`, a line appended and flushed for each thing
@@ -13,7 +13,6 @@ export interface JournalFolder {
   create(plan: Plan): Promise<void>
   append(id: string, entry: JournalEntry): Promise<void>
   readAll(): Promise<readonly { readonly plan: Plan; readonly journal: readonly JournalEntry[] }[]>
-  remove(id: string): Promise<void>
 }
 
 const largestPlan = 16 * 1024 * 1024
@@ -25,13 +24,14 @@ export function openJournalFolder(folder: string): JournalFolder {
       await writeAtomic(join(folder, plan.view.id, 'plan.json'), JSON.stringify(plan), { mode: 0o600 })
     },
     async append(id, entry) {
-      const file = await open(join(folder, id, 'journal.jsonl'), 'a', 0o600)
+      const name = join(folder, id, 'journal.jsonl')
       try {
+        await using file = await open(name, 'a', 0o600)
         // A line that a full disk cut short must not swallow the next one.
         await file.appendFile(`\n${JSON.stringify(withoutLog(entry))}`)
         await file.datasync()
-      } finally {
-        await file.close()
+      } catch (error) {
+        throw writeTrouble(error, name)
       }
     },
     async readAll() {
@@ -39,16 +39,14 @@ export function openJournalFolder(folder: string): JournalFolder {
       const jobs = await Promise.all(names.map((name) => readJob(join(folder, name))))
       return jobs.filter((job) => job !== null)
     },
-    async remove(id) {
-      await rm(join(folder, id), { recursive: true, force: true })
-    },
   }
 }
 
 /** An app may print anything into its log, passwords too: log lines are shown, never kept. */
 function withoutLog(entry: JournalEntry): JournalEntry {
   if (entry.kind !== 'ended' || entry.failure === null || !('log' in entry.failure.facts)) return entry
-  return { ...entry, failure: { ...entry.failure, facts: { ...entry.failure.facts, log: [] } } as Failure }
+  const failure = { ...entry.failure, facts: { ...entry.failure.facts, log: [] } }
+  return { ...entry, failure: keptFailure.parse(failure) }
 }
 
 async function readJob(folder: string) {
@@ -62,8 +60,7 @@ function parsePlan(text: string): Plan | null {
   if (text.length > largestPlan) return null
   try {
     const parsed = planFile.safeParse(JSON.parse(text))
-    // The schema checks what reading depends on; the rest is as this program wrote it.
-    return parsed.success ? (parsed.data as unknown as Plan) : null
+    return parsed.success ? parsed.data : null
   } catch {
     return null
   }
@@ -73,7 +70,7 @@ function parseEntry(line: string): readonly JournalEntry[] {
   if (line === '') return []
   try {
     const parsed = journalEntry.safeParse(JSON.parse(line))
-    return parsed.success ? [parsed.data as JournalEntry] : []
+    return parsed.success ? [parsed.data] : []
   } catch {
     return []
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Failure } from '../../preload/contract/failure.ts'
 import type { Message } from '../../preload/contract/message.ts'
+import type { Plan } from '../plan/plan.ts'
 import type { JobState } from '../../preload/contract/job.ts'
 
 /** One line of a job's journal. Times are in milliseconds since 1970. */
@@ -16,26 +17,36 @@ export type JournalEntry =
       readonly failure: Failure | null
     }
 
-// Our own files are parsed at the edge too: a damaged line must not pass for one.
+// Our own files are parsed at the edge too: a damaged line must not pass for one. What is only shown is checked for being coded.
 const time = z.number().nonnegative()
 const step = z.number().int().nonnegative()
 const coded = z.looseObject({ code: z.string() })
 
-export const journalEntry = z.discriminatedUnion('kind', [
+export const keptFailure = z.custom<Failure>((value) => coded.safeParse(value).success)
+const keptMessage = z.custom<Message>((value) => coded.safeParse(value).success)
+
+export const journalEntry: z.ZodType<JournalEntry> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('started'), at: time, by: z.string() }),
   z.object({ kind: z.literal('resumed'), at: time }),
   z.object({ kind: z.literal('step-begun'), at: time, step }),
-  z.object({ kind: z.literal('step-done'), at: time, step, note: coded.nullable() }),
+  z.object({ kind: z.literal('step-done'), at: time, step, note: keptMessage.nullable() }),
   z.object({
     kind: z.literal('ended'),
     at: time,
     state: z.enum(['waiting', 'done', 'failed', 'cancelled']),
-    failure: coded.nullable(),
+    failure: keptFailure.nullable(),
   }),
 ])
 
-export const planFile = z.object({
-  view: z.looseObject({ id: z.string(), kind: z.string(), server: z.string(), steps: z.array(z.looseObject({})) }),
+const planShape = z.object({
+  view: z.looseObject({
+    id: z.string(),
+    kind: z.string(),
+    server: z.string(),
+    steps: z.array(z.looseObject({ message: coded })),
+  }),
   actions: z.array(z.looseObject({ kind: z.string() })),
   url: z.string().nullable(),
 })
+
+export const planFile = z.custom<Plan>((value) => planShape.safeParse(value).success)

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Failure, Trouble } from '../../preload/contract/failure.ts'
+import { failureOf } from './failure-of.ts'
 import type { LiveProgress } from './job-view.ts'
 import { perform, type Surroundings } from './perform.ts'
 import type { Plan } from '../plan/plan.ts'
@@ -27,7 +28,7 @@ export async function runJob(run: JobRun): Promise<void> {
   } catch (error) {
     // A core that closes leaves the journal as it is: the next start finds the job unfinished and goes on with it.
     if (signal.reason === coreCloses) return
-    const failure = failureOf(error, run)
+    const failure: Failure = signal.aborted ? { code: 'cancelled', facts: {} } : failureOf(error, run.logBug)
     await run.append({ kind: 'ended', at: now(), state: endState(failure, signal), failure })
   }
 }
@@ -75,10 +76,4 @@ function passes(failure: Failure): boolean {
 function endState(failure: Failure, signal: AbortSignal): 'waiting' | 'failed' | 'cancelled' {
   if (signal.aborted) return 'cancelled'
   return failure.code === 'not-steady-in-time' || passes(failure) ? 'waiting' : 'failed'
-}
-
-function failureOf(error: unknown, run: JobRun): Failure {
-  if (error instanceof Trouble) return error.failure
-  if (run.around.signal.aborted) return { code: 'cancelled', facts: {} }
-  return { code: 'unexpected', facts: { reference: run.logBug(error) } }
 }
