@@ -47,6 +47,7 @@ export function AddressStep({ recipe, title, server, typed, onType, onNext, onBa
   const error = wrong ?? unread
   return (
     <Form
+      validationBehavior="aria"
       className={style['step'] ?? ''}
       onSubmit={(event) => {
         event.preventDefault()
@@ -63,7 +64,6 @@ export function AddressStep({ recipe, title, server, typed, onType, onNext, onBa
           next.reset()
           onType(value)
         }}
-        type="url"
         inputMode="url"
         autoComplete="off"
         fixed

@@ -28,6 +28,10 @@ import { readDomain, suggestDomain } from './web-address.ts'
 /** The wizard: server → web address → settings → passwords, and then the plan's page. */
 export function InstallPage() {
   const { recipe } = useParams({ from: '/install/$recipe' })
+  return <Wizard key={recipe} recipe={recipe} />
+}
+
+function Wizard({ recipe }: { readonly recipe: string }) {
   const say = useText()
   const title = useRecipeTitle()(recipe)
   const servers = useOverview()

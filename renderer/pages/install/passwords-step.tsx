@@ -31,6 +31,7 @@ export function PasswordsStep(props: PasswordsStepProps) {
   const { made, asked, present } = passwords
   return (
     <Form
+      validationBehavior="aria"
       className={style['step'] ?? ''}
       onSubmit={(event) => {
         event.preventDefault()

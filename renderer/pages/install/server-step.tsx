@@ -31,6 +31,7 @@ export function ServerStep({ servers, chosen, onChoose, onNext }: ServerStepProp
   const isReady = toSetUp.length < servers.length
   return (
     <Form
+      validationBehavior="aria"
       className={style['step'] ?? ''}
       onSubmit={(event) => {
         event.preventDefault()

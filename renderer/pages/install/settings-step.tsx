@@ -25,10 +25,11 @@ export interface SettingsStepProps {
 export function SettingsStep({ form, draft, change, isPending, onNext, onBack }: SettingsStepProps) {
   const say = useText()
   const [isAsked, setAsked] = useState(false)
+  // Counts how often the fold was opened because something in it is wrong; as its key, a new number opens it.
+  const [unfolded, setUnfolded] = useState(0)
   const { required, switches, folded, usual } = arrangeSettings(form)
   const wrong = wrongFields(form, draft)
   const foldedFields = [...folded.flatMap((section) => section.items), ...usual]
-  const isFoldWrong = isAsked && foldedFields.some((field) => wrong.includes(field))
   const control = (field: SettingField) => (
     <SettingControl
       key={field.key}
@@ -40,12 +41,14 @@ export function SettingsStep({ form, draft, change, isPending, onNext, onBack }:
   )
   return (
     <Form
+      validationBehavior="aria"
       className={style['step'] ?? ''}
       onSubmit={(event) => {
         event.preventDefault()
         setAsked(true)
-        if (wrong.length === 0) onNext()
-        else focusFirstWrong()
+        if (wrong.length === 0) return onNext()
+        if (foldedFields.some((field) => wrong.includes(field))) setUnfolded(unfolded + 1)
+        focusFirstWrong()
       }}
     >
       {required.map(control)}
@@ -65,7 +68,7 @@ export function SettingsStep({ form, draft, change, isPending, onNext, onBack }:
         </Section>
       ))}
       {foldedFields.length > 0 && (
-        <Disclosure key={String(isFoldWrong)} title={say('install.more')} isOpenAtFirst={isFoldWrong}>
+        <Disclosure key={unfolded} title={say('install.more')} isOpenAtFirst={unfolded > 0}>
           <p className={style['soft']}>{say('install.moreHelp')}</p>
           {folded.map((section) => (
             <Section key={section.id} section={section}>

@@ -4,7 +4,7 @@ import type { ServerState } from '../../../preload/contract/server.ts'
 /** What was typed as a bare host name: without `https://`, path and port, in ASCII. Null where it cannot be one. */
 export function readDomain(typed: string): string | null {
   const bare = typed.trim().replace(/^https?:\/\//i, '')
-  if (bare === '' || /[\s@]/.test(bare) || !URL.canParse(`https://${bare}`)) return null
+  if (bare === '' || /[\s@]|:\/\//.test(bare) || !URL.canParse(`https://${bare}`)) return null
   const parsed = domainSchema.safeParse(new URL(`https://${bare}`).hostname)
   return parsed.success ? parsed.data : null
 }

@@ -76,7 +76,8 @@ function Content({ page }: { readonly page: Page }) {
         <AlreadyThere recipe={card.name} />
       </div>
       <div className={style['columns']}>
-        <section className={style['readme']} aria-label={say('recipe.readme', { title: card.title })}>
+        <section className={style['readme']}>
+          <h2>{say('recipe.readme', { title: card.title })}</h2>
           {body === '' ? <p className={style['soft']}>{say('recipe.noReadme')}</p> : <SafeMarkdown text={body} />}
         </section>
         <div className={style['side']}>
