@@ -3,7 +3,7 @@ import type { Labels, ServiceBody } from './engine-bodies.ts'
 import { compare } from './merge-values.ts'
 import { scoped } from './stack-names.ts'
 
-export interface AbraFacts {
+interface AbraFacts {
   readonly stack: string
   /** Without a version. */
   readonly recipe: string

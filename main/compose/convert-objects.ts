@@ -5,7 +5,7 @@ import { type LoadContext, readTreeFile } from './load-context.ts'
 import type { FileObject, Network, StackFile } from './stack-file.ts'
 import { isUserNetwork, optionalRecord, scoped, stackLabels } from './stack-names.ts'
 
-export interface NetworkRequests {
+interface NetworkRequests {
   readonly networks: readonly StackRequest<NetworkBody>[]
   /** Networks that must exist already; those that every machine has are not named. */
   readonly external: readonly string[]

@@ -18,7 +18,7 @@ export interface NetworkBody {
   readonly IPAM?: { readonly Driver: string; readonly Config?: readonly { readonly Subnet?: string }[] }
 }
 
-export interface DriverBody {
+interface DriverBody {
   readonly Name?: string
   readonly Options?: Labels
 }

@@ -1,6 +1,6 @@
 import type { Port } from './stack-file.ts'
 
-export type ReadPorts =
+type ReadPorts =
   { readonly kind: 'ports'; readonly ports: readonly Port[]; readonly address: string } | { readonly kind: 'invalid' }
 
 interface Range {
@@ -57,7 +57,7 @@ function rangeOf(text: string): Range | undefined {
 /** An IPv4 or IPv6 address, the latter also in brackets; '' where there is none; undefined where it is not one. */
 function addressOf(text: string): string | undefined {
   if (text === '') return ''
-  const bare = /^\[([^\[\]]*)\]$/.exec(text)?.[1] ?? text
+  const bare = /^\[([^[\]]*)\]$/.exec(text)?.[1] ?? text
   if (bare === '') return ''
   return isIPv4(bare) || isIPv6(bare) ? bare : undefined
 }

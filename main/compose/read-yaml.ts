@@ -13,6 +13,9 @@ export const yamlLimits = { bytes: 256 * 1024, depth: 64, values: 200_000 } as c
 /** Characters that Docker's YAML reader refuses anywhere in a file. */
 const control = /[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ud800-\udfff\ue000-\ufefe\uff00-\ufffd]/
 
+/** Only such text can hold what `refusalOf` looks for. */
+const needsLooking = /\t|\\\//
+
 /**
  * Reads a compose file as Docker does (YAML 1.1's types as yaml.v3 has them, anchors, aliases, `<<`, the first document
  * only). Throws ComposeError for what is too large, too deep, no YAML or no mapping.
@@ -23,17 +26,11 @@ export function readYaml(file: string, bytes: Uint8Array): MapValue {
     throw new ComposeError({ code: 'file-too-large', path: file, bytes: bytes.length, limit: yamlLimits.bytes })
   }
   const original = decode(bytes, top)
-  const refusal = refusalOf(original)
+  const refusal = needsLooking.test(original) ? refusalOf(original) : undefined
   if (refusal !== undefined) {
     throw new ComposeError({ code: 'yaml-invalid', detail: refusal.detail }, { ...top, line: refusal.line })
   }
-  const { text, added } = deepenLines(original)
-  const lines = new LineCounter()
-  const placeAt = (offset: number): Place => {
-    const { line, col } = lines.linePos(offset)
-    return { file, line: Math.max(line, 1), column: Math.max(col - (added.get(line) ?? 0), 1) }
-  }
-  const document = compose(text, lines, placeAt)
+  const { document, placeAt } = composeTolerantly(file, original)
   const value = document?.contents ? valuesOf(document.contents, placeAt, yamlLimits.values) : undefined
   if (value?.kind !== 'map') throw new ComposeError({ code: 'not-a-mapping' }, value?.place ?? top)
   return value
@@ -53,29 +50,43 @@ function decode(bytes: Uint8Array, top: Place): string {
   throw new ComposeError({ code: 'yaml-invalid', detail: 'control characters are not allowed' }, place)
 }
 
-/** The first document; what follows it is not looked at, as in Docker. Undefined for an empty file. */
-function compose(text: string, lines: LineCounter, placeAt: (offset: number) => Place): Document.Parsed | undefined {
+interface Composed {
+  /** The first document; what follows it is not looked at, as in Docker. Undefined for an empty file. */
+  readonly document: Document.Parsed | undefined
+  readonly placeAt: (offset: number) => Place
+}
+
+/** Lines are only made deeper where the file cannot be read as it is: that costs more than reading. */
+function composeTolerantly(file: string, original: string): Composed {
+  const first = compose(file, original, new Map())
+  if (faultOf(first) === undefined) return first
+  const { text, added } = deepenLines(original)
+  const composed = added.size === 0 ? first : compose(file, text, added)
+  const fault = faultOf(composed)
+  if (fault === undefined) return composed
+  throw new ComposeError({ code: 'yaml-invalid', detail: fault.message }, composed.placeAt(fault.pos[0]))
+}
+
+function compose(file: string, text: string, added: ReadonlyMap<number, number>): Composed {
+  const lines = new LineCounter()
+  const placeAt = (offset: number): Place => {
+    const { line, col } = lines.linePos(offset)
+    return { file, line: Math.max(line, 1), column: Math.max(col - (added.get(line) ?? 0), 1) }
+  }
   const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, version: '1.1', merge: false })
-  const tokens = new Parser(lines.addNewLine).parse(text)
-  let document: Document.Parsed | undefined
-  for (const token of tokens) {
+  for (const token of new Parser(lines.addNewLine).parse(text)) {
     if (isDeeperThan(yamlLimits.depth, token)) {
       throw new ComposeError({ code: 'yaml-too-deep', limit: yamlLimits.depth }, placeAt(token.offset))
     }
-    for (const found of composer.next(token)) document ??= found
-    if (document !== undefined) break
+    for (const document of composer.next(token)) return { document, placeAt }
   }
-  if (document === undefined) for (const found of composer.end()) document ??= found
-  const error = document?.errors.find((one) => !isTaken(one))
-  if (error !== undefined) throw yamlError(error, placeAt)
-  return document
+  for (const document of composer.end()) return { document, placeAt }
+  return { document: undefined, placeAt }
 }
 
-/** Docker's reader needs no space between quoted text and a comment. */
-function isTaken(error: YAMLError): boolean {
-  return error.code === 'MISSING_CHAR' && error.message.startsWith('Comments must be separated')
-}
-
-function yamlError(error: YAMLError, placeAt: (offset: number) => Place): ComposeError {
-  return new ComposeError({ code: 'yaml-invalid', detail: error.message }, placeAt(error.pos[0]))
+/** The first error; a missing space between quoted text and a comment is none to Docker's reader. */
+function faultOf({ document }: Composed): YAMLError | undefined {
+  return document?.errors.find(
+    (error) => !(error.code === 'MISSING_CHAR' && error.message.startsWith('Comments must be separated')),
+  )
 }

@@ -17,38 +17,53 @@ export type TextMap = ReadonlyMap<string, string>
 export interface Service {
   readonly name: string
   readonly place: Place
+  /** Checked by distribution/reference (image-reference.ts), and sent with `:latest` where it names no version. */
   readonly image: string
   readonly hostname: string
   readonly user: string
   readonly workingDir: string
   readonly stopSignal: string
   readonly isolation: string
+  /** Only where `deploy.restart_policy` is absent: always, unless-stopped, on-failure[:times], no. */
   readonly restart: string
   readonly readOnly: boolean
   readonly tty: boolean
   readonly stdinOpen: boolean
+  /** Undefined leaves the choice to the server. */
   readonly init: boolean | undefined
   /** Nanoseconds, like all durations here. */
   readonly stopGracePeriod: number | undefined
+  /** Normalised and sorted when converted (capabilities.ts). */
   readonly capAdd: readonly string[] | undefined
   readonly capDrop: readonly string[] | undefined
+  /** One text or a list; not checked to be addresses. */
   readonly dns: readonly string[] | undefined
   readonly dnsSearch: readonly string[] | undefined
-  /** `host:address`. */
+  /** `host:address`, from `host:address`, `host=address` or a map; sent as `address host`. */
   readonly extraHosts: readonly string[] | undefined
+  /** Text is split by google/shlex's rules (shell-words.ts), a list is taken as it is. */
   readonly command: readonly string[] | undefined
   readonly entrypoint: readonly string[] | undefined
-  /** Undefined for a name without a value. */
+  /**
+   * Env files, then `environment:`; an empty or missing value comes from the app's environment (load-environment.ts).
+   * Undefined for a name without a value anywhere: it travels as `KEY`.
+   */
   readonly environment: ReadonlyMap<string, string | undefined>
+  /** Of the containers; those of the service are `deploy.labels`. */
   readonly labels: TextMap | undefined
   readonly sysctls: TextMap | undefined
   readonly ulimits: ReadonlyMap<string, Ulimit> | undefined
+  /** None means the network `default`. */
   readonly networks: ReadonlyMap<string, ServiceNetwork | undefined> | undefined
+  /** Ranges are expanded by docker/go-connections' rules (read-port.ts); sorted when converted (go-sort.ts). */
   readonly ports: readonly Port[] | undefined
+  /** `source` is a key of the file's own `secrets:`; the target is the source where none is named. */
   readonly secrets: readonly FileReference[] | undefined
   readonly configs: readonly FileReference[] | undefined
+  /** In order; short forms by read-volume.ts. */
   readonly volumes: readonly ServiceVolume[] | undefined
   readonly logging: Logging | undefined
+  /** Undefined leaves the image's own check. */
   readonly healthcheck: Healthcheck | undefined
   readonly credentialSpec: CredentialSpec
   readonly deploy: Deploy
@@ -76,8 +91,10 @@ export interface Port {
 export interface FileReference {
   readonly source: string
   readonly target: string
+  /** '' is 0, and so for `gid`. */
   readonly uid: string
   readonly gid: string
+  /** 0444 where it is absent. */
   readonly mode: number | undefined
 }
 
@@ -114,7 +131,9 @@ export interface CredentialSpec {
 }
 
 export interface Deploy {
+  /** replicated ('' too), global, replicated-job, global-job. */
   readonly mode: string
+  /** vip or dnsrr, in any case; checked by the server. */
   readonly endpointMode: string
   readonly replicas: number | undefined
   readonly labels: TextMap | undefined
@@ -129,6 +148,7 @@ export interface Deploy {
 }
 
 export interface UpdateConfig {
+  /** 1 where it is absent; 0 is all at once. */
   readonly parallelism: number | undefined
   readonly delay: number
   readonly failureAction: string
@@ -138,6 +158,7 @@ export interface UpdateConfig {
 }
 
 export interface Resources {
+  /** Checked when converted, after merging. */
   readonly cpus: string
   /** Bytes. */
   readonly memory: number
@@ -158,8 +179,10 @@ export interface RestartPolicy {
 }
 
 export interface Network {
+  /** '' takes the stack's name and the key. */
   readonly name: string
   readonly external: boolean
+  /** '' is overlay. */
   readonly driver: string
   readonly driverOptions: TextMap | undefined
   readonly internal: boolean

@@ -13,7 +13,7 @@ export function stackLabels(stack: string, labels: TextMap | undefined): Labels 
   return toRecord(new Map([...(labels ?? []), [namespaceLabel, stack]]))
 }
 
-export function toRecord(map: TextMap): Labels {
+function toRecord(map: TextMap): Labels {
   return Object.fromEntries(map)
 }
 

@@ -9,7 +9,7 @@ const pattern = new RegExp(`\\$(?:(\\$)|(${substitution})|\\{(${substitution})\\
 
 export type Lookup = (name: string) => string | undefined
 
-export type Substituted =
+type Substituted =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'syntax' }
   | { readonly kind: 'required'; readonly variable: string; readonly message: string }

@@ -1,6 +1,6 @@
 import type { TreeRefusal } from './tree.ts'
 
-export type TreePath =
+type TreePath =
   { readonly kind: 'inside'; readonly path: string } | { readonly kind: 'refused'; readonly reason: TreeRefusal }
 
 /** The folder of a path: '' for a file at the top of the recipe. */

@@ -1,6 +1,6 @@
 import { type Lexeme, bracket, isNewline, isSpace, lexemesOf } from './yaml-lexemes.ts'
 
-export interface DeepLines {
+interface DeepLines {
   readonly text: string
   /** Spaces put before a line, by the line's number from 1. */
   readonly added: ReadonlyMap<number, number>

@@ -1,6 +1,6 @@
 import { type Lexeme, bracket, isNewline, isSpace, lexemesOf } from './yaml-lexemes.ts'
 
-export interface YamlRefusal {
+interface YamlRefusal {
   readonly line: number
   readonly detail: string
 }

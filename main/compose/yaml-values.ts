@@ -53,7 +53,7 @@ export function valuesOf(root: ParsedNode, placeAt: (offset: number) => Place, l
       return { kind: 'list', items, place }
     }
     if (!isScalar(node)) return fail('this is no value', place)
-    const text = String(node.value ?? '')
+    const text = typeof node.value === 'string' ? node.value : ''
     if (node.tag !== undefined && node.tag !== '!') {
       const resolved = resolveTagged(node.tag, text)
       return resolved === undefined ? fail(`"${text}" is not what its tag says`, place) : { ...resolved, place }

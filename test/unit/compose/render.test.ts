@@ -5,7 +5,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect, onTestFinished, test } from 'vitest'
+import { z } from 'zod'
 import { withApp } from './scene.ts'
+
+const answer = z.object({
+  id: z.string(),
+  accepted: z.boolean(),
+  requests: z.array(z.unknown()).optional(),
+  error: z.string().optional(),
+})
 
 const headless = join(import.meta.dirname, '../../../main/headless.ts')
 
@@ -21,15 +29,14 @@ test('render answers each line as it comes, and goes on after a refusal', async 
   const ask = async (id: string, composeFiles: readonly string[]) => {
     const question = { id, directory, stack: 'shop', composeFiles, environment: { NAME: id } }
     child.stdin.write(`${JSON.stringify(question)}\n`)
-    return JSON.parse(String((await lines.next()).value))
+    return answer.parse(JSON.parse(String((await lines.next()).value)))
   }
   const first = await ask('one', ['compose.yml'])
   expect(first).toMatchObject({ id: 'one', accepted: true })
-  expect(first.requests.map((request: { path: string }) => request.path)).toEqual([
-    '/networks/create',
-    '/services/create',
+  expect(first.requests).toMatchObject([
+    { path: '/networks/create', body: { Name: 'shop_default' } },
+    { path: '/services/create', body: { TaskTemplate: { ContainerSpec: { Hostname: 'one' } } } },
   ])
-  expect(first.requests[1].body.TaskTemplate.ContainerSpec.Hostname).toBe('one')
   expect(await ask('two', ['/etc/hostname'])).toEqual({
     id: 'two',
     accepted: false,
