@@ -17,8 +17,8 @@ export async function startCatalogue(folder: string): Promise<Catalogue> {
   await Promise.all(
     recipes.map((recipe) => writeRepository(recipe, join(repositories, 'coop-cloud', `${recipe.name}.git`))),
   )
-  const pages = new Map<string, readonly [kind: string, body: string]>()
-  for (const { name, icon } of recipes) pages.set(`/icons/${name}.svg`, ['image/svg+xml', icon])
+  const pages = new Map<string, readonly [kind: string, body: string | Buffer]>()
+  for (const { name, icon } of recipes) pages.set(`/icons/${name}.png`, ['image/png', icon])
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://catalogue')
     const page = pages.get(pathname)

@@ -6,7 +6,7 @@ import { run } from './run.ts'
 /** A practice recipe: its versions, oldest first, each with all of its files. */
 export interface PracticeRecipe {
   readonly name: string
-  readonly icon: string
+  readonly icon: Buffer
   readonly versions: readonly RecipeVersion[]
 }
 
@@ -37,7 +37,7 @@ export async function readRecipes(): Promise<readonly PracticeRecipe[]> {
         }
         versions.push({ tag, files })
       }
-      return { name, icon: await readFile(join(folder, 'icon.svg'), 'utf8'), versions }
+      return { name, icon: await readFile(join(folder, 'icon.png')), versions }
     }),
   )
 }
@@ -95,7 +95,7 @@ export function catalogueEntry(recipe: PracticeRecipe, home: string): object {
       tests: fact('Tests'),
       sso: fact('SSO'),
     },
-    icon: `${home}/icons/${recipe.name}.svg`,
+    icon: `${home}/icons/${recipe.name}.png`,
     name: recipe.name,
     repository: `${home}/coop-cloud/${recipe.name}.git`,
     ssh_url: '',
