@@ -12,10 +12,12 @@ export interface AddressCheckProps {
   readonly server: string
   /** Undefined while it is looked up. */
   readonly check: CheckedAddress | undefined
+  /** In a side card: without what was explained before. */
+  readonly isBrief?: boolean
 }
 
 /** Where a web address points, and what to do where it does not point to the server. */
-export function AddressCheck({ domain, server, check }: AddressCheckProps) {
+export function AddressCheck({ domain, server, check, isBrief = false }: AddressCheckProps) {
   const say = useText()
   return (
     <div className={style['check']} role="status">
@@ -24,21 +26,24 @@ export function AddressCheck({ domain, server, check }: AddressCheckProps) {
           {say('install.checking')}
         </Pill>
       )}
-      {check !== undefined && <Answer domain={domain} server={server} check={check} />}
+      {check !== undefined && <Answer domain={domain} server={server} check={check} isBrief={isBrief} />}
     </div>
   )
 }
 
-function Answer({
-  domain,
-  server,
-  check,
-}: {
+interface AnswerProps {
   readonly domain: string
   readonly server: string
   readonly check: CheckedAddress
-}) {
+  readonly isBrief: boolean
+}
+
+function Answer({ domain, server, check, isBrief }: AnswerProps) {
   const say = useText()
+  const found =
+    'found' in check ? (
+      <p className={style['soft']}>{say('install.found', { address: domain, found: formatList(check.found) })}</p>
+    ) : null
   switch (check.kind) {
     case 'points-here':
       return (
@@ -46,7 +51,7 @@ function Answer({
           <Pill tone="good" icon={Check}>
             {say('install.pointsHere', { server })}
           </Pill>
-          <p className={style['soft']}>{say('install.found', { address: domain, found: formatList(check.found) })}</p>
+          {found}
         </>
       )
     case 'points-elsewhere':
@@ -55,9 +60,8 @@ function Answer({
           <Pill tone="warn" icon={TriangleAlert}>
             {say('install.pointsElsewhere')}
           </Pill>
-          <p className={style['soft']}>{say('install.found', { address: domain, found: formatList(check.found) })}</p>
-          <p>{say('install.pointsElsewhereMore', { server })}</p>
-          <Records records={check.wanted} />
+          {found}
+          <ToSet records={check.wanted} sentence={say('install.pointsElsewhereMore', { server })} isBrief={isBrief} />
         </>
       )
     case 'not-found':
@@ -66,8 +70,11 @@ function Answer({
           <Pill tone="warn" icon={TriangleAlert}>
             {say('install.notFound')}
           </Pill>
-          <p>{check.wanted.length > 0 ? say('install.notFoundMore') : say('install.cannotTellBare', { server })}</p>
-          <Records records={check.wanted} />
+          <ToSet
+            records={check.wanted}
+            sentence={check.wanted.length > 0 ? say('install.notFoundMore') : say('install.cannotTellBare', { server })}
+            isBrief={isBrief}
+          />
         </>
       )
     case 'cannot-tell':
@@ -76,14 +83,55 @@ function Answer({
           <Pill tone="off" icon={CircleQuestionMark}>
             {say('install.cannotTell')}
           </Pill>
-          <p>{check.wanted.length > 0 ? say('install.cannotTellMore') : say('install.cannotTellBare', { server })}</p>
-          <Records records={check.wanted} />
+          <ToSet
+            records={check.wanted}
+            sentence={
+              check.wanted.length > 0 ? say('install.cannotTellMore') : say('install.cannotTellBare', { server })
+            }
+            isBrief={isBrief}
+          />
         </>
       )
   }
 }
 
-function Records({ records }: { readonly records: readonly DnsRecord[] }) {
+interface ToSetProps {
+  readonly records: readonly DnsRecord[]
+  readonly sentence: string
+  readonly isBrief: boolean
+}
+
+function ToSet({ records, sentence, isBrief }: ToSetProps) {
+  if (isBrief) return <RecordList records={records} />
+  return (
+    <>
+      <p>{sentence}</p>
+      <RecordTable records={records} />
+    </>
+  )
+}
+
+function RecordList({ records }: { readonly records: readonly DnsRecord[] }) {
+  const say = useText()
+  if (records.length === 0) return null
+  return (
+    <>
+      <p className={style['soft']}>{say('install.record')}:</p>
+      <ul className={style['list']}>
+        {records.map(({ type, name, value }) => (
+          <li key={`${type} ${value}`} className={style['line']}>
+            <span>
+              <strong>{type}</strong> <code>{value}</code>
+            </span>
+            <CopyButton text={value} label={say('install.copyRecord', { name })} />
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function RecordTable({ records }: { readonly records: readonly DnsRecord[] }) {
   const say = useText()
   if (records.length === 0) return null
   return (

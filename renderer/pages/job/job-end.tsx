@@ -36,9 +36,11 @@ function Done({ job }: { readonly job: JobView }) {
   const said = silent === undefined || silent === null ? null : sayMessage(silent)
   return (
     <>
-      <Notice tone="good" what={`${sayJob(job)}.`} isAnnounced>
-        <p>{say(`job.doneMore.${kind}`, { app: app ?? '', server })}</p>
-      </Notice>
+      <Notice
+        tone="good"
+        what={<Ended job={job} more={say(`job.doneMore.${kind}`, { app: app ?? '', server })} />}
+        isAnnounced
+      />
       {said !== null && (
         <Notice tone="warn" what={said.what}>
           <p>{said.more}</p>
@@ -66,13 +68,21 @@ function Cancelled({ job }: { readonly job: JobView }) {
   const say = useText()
   return (
     <>
-      <Notice tone="off" what={`${sayJob(job)}.`} isAnnounced>
-        <p>{say('job.cancelledMore')}</p>
-      </Notice>
+      <Notice tone="off" what={<Ended job={job} more={say('job.cancelledMore')} />} isAnnounced />
       <div className={style['buttons']}>
         <ToSubject job={job} kind="plain" />
         <ToHome kind="plain" />
       </div>
+    </>
+  )
+}
+
+/** The title above says how it ended to those who see it; here it is read out. */
+function Ended({ job, more }: { readonly job: JobView; readonly more: string }) {
+  return (
+    <>
+      <span className="only-heard">{sayJob(job)}. </span>
+      {more}
     </>
   )
 }

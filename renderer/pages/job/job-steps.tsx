@@ -24,7 +24,10 @@ export function JobSteps({ job }: { readonly job: JobView }) {
 
 function endOf({ state, startedAt, endedAt }: JobStepView) {
   if (startedAt === null || state === 'to-do') return {}
-  return { end: <Elapsed from={startedAt} to={state === 'running' ? null : (endedAt ?? startedAt)} /> }
+  if (state === 'running') return { end: <Elapsed from={startedAt} to={null} /> }
+  const to = endedAt ?? startedAt
+  // What took no time needs no figure.
+  return to - startedAt < 500 ? {} : { end: <Elapsed from={startedAt} to={to} /> }
 }
 
 function Under({ step }: { readonly step: JobStepView }) {

@@ -19,7 +19,7 @@ export function PlanSide({ plan }: { readonly plan: PlanView }) {
     <aside className={style['side']}>
       {isAddressShown && (
         <Card title={say('plan.address')}>
-          <AddressCheck domain={domain} server={plan.server} check={check.data} />
+          <AddressCheck domain={domain} server={plan.server} check={check.data} isBrief />
         </Card>
       )}
       {room !== null && (
