@@ -86,6 +86,8 @@ function isSteady(about: ServiceFacts, question: SteadyQuestion): boolean {
   const proving = provingTime(about)
   const youngest = Math.max(0, ...newest.map((task) => task.at))
   if (question.now - youngest < proving && newest.length > 0) return false
+  // What ran before runs again: not what was sent.
+  if (service.update?.state === 'rollback_started') return false
   // The swarm watches for as long itself, and may still go back; it has been seen to forget to say that it is done.
   return service.update?.state !== 'updating' || question.now - youngest >= proving + 10 * second
 }

@@ -92,7 +92,7 @@ export function openKeptLooks(own: string, onBug: (error: unknown) => void): Kep
       await rm(fileOf(server), { force: true })
     },
     async close() {
-      for (const [server, timer] of [...timers]) {
+      for (const [server, timer] of timers) {
         clearTimeout(timer)
         write(server)
       }

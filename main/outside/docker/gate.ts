@@ -1,6 +1,6 @@
 /** Lets so many through at once and keeps the rest waiting, in order. */
 export interface Gate {
-  /** Resolves when there is room; what it answers must be called once to make room again. Throws the signal's reason. */
+  /** Resolves when there is room; what it answers must be called once to make room again. Throws when the signal is aborted. */
   enter(signal: AbortSignal): Promise<() => void>
 }
 
@@ -34,7 +34,7 @@ export function openGate(room: number): Gate {
         }
         const giveUp = () => {
           waiting.delete(enter)
-          reject(signal.reason)
+          reject(new Error('The wait for room was given up', { cause: signal.reason }))
         }
         waiting.add(enter)
         signal.addEventListener('abort', giveUp, { once: true })

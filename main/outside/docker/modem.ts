@@ -60,8 +60,10 @@ function tame(modem: Docker['modem']): void {
   const buildRequest: unknown = Reflect.get(modem, 'buildRequest')
   if (typeof buildRequest !== 'function') throw new Error('docker-modem builds requests in another way than before')
   Object.assign(modem, {
-    buildRequest: (options: object, ...rest: readonly unknown[]) =>
-      Reflect.apply(buildRequest, modem, [{ ...options, maxRedirects: 0, [inspect.custom]: () => 'request' }, ...rest]),
+    buildRequest: (options: object, ...rest: readonly unknown[]) => {
+      const tamed = { ...options, maxRedirects: 0, [inspect.custom]: () => 'request' }
+      Reflect.apply(buildRequest, modem, [tamed, ...rest])
+    },
   })
 }
 

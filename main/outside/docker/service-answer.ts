@@ -42,10 +42,6 @@ const healthCheck = z
   .object({ Test: listOrNothing(z.string()) })
   .nullish()
   .catch(null)
-const limits = z
-  .object({ Limits: z.object({ MemoryBytes: whole }).nullish().catch(null) })
-  .nullish()
-  .catch(null)
 const restartPolicy = z
   .object({ Condition: z.enum(['none', 'on-failure', 'any']).catch('any'), MaxAttempts: whole })
   .nullish()
@@ -63,7 +59,6 @@ const specification = z.object({
       Secrets: listOrNothing(z.object({ SecretName: identity })),
       Configs: listOrNothing(z.object({ ConfigName: identity })),
     }),
-    Resources: limits,
     RestartPolicy: restartPolicy,
     Networks: listOrNothing(z.object({ Target: identity })),
   }),
@@ -118,7 +113,6 @@ export const serviceAnswer = z
         maxAttempts: spec.TaskTemplate.RestartPolicy?.MaxAttempts ?? 0,
       },
       healthCheck: (container.Healthcheck?.Test[0] ?? 'NONE') !== 'NONE',
-      memoryLimit: spec.TaskTemplate.Resources?.Limits?.MemoryBytes ?? 0,
       secrets: container.Secrets.map((secret) => secret.SecretName),
       configs: container.Configs.map((config) => config.ConfigName),
       volumes: container.Mounts.flatMap((mount) =>

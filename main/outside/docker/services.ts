@@ -35,8 +35,6 @@ export interface SwarmService {
   readonly restart: { readonly condition: 'none' | 'on-failure' | 'any'; readonly maxAttempts: number }
   /** The specification sets a health check of its own (the image may bring one all the same). */
   readonly healthCheck: boolean
-  /** In bytes; 0 where there is none. */
-  readonly memoryLimit: number
   readonly secrets: readonly string[]
   readonly configs: readonly string[]
   /** Names of the volumes it mounts. */
