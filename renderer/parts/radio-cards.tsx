@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Radio, RadioGroup } from 'react-aria-components'
+import { RadioButton, RadioField, RadioGroup } from 'react-aria-components'
 import { FieldHelp, FieldLabel, type FieldTexts } from './field.tsx'
 import fieldStyle from './field.module.css'
 import style from './radio-cards.module.css'
@@ -36,14 +36,21 @@ export function RadioCards<Id extends string>(props: RadioCardsProps<Id>) {
       <FieldLabel label={label} optional={optional} />
       <div className={style['cards']}>
         {cards.map((card) => (
-          <Radio key={card.id} value={card.id} isDisabled={card.isDisabled ?? false} className={style['card'] ?? ''}>
-            <span className={style['dot']} aria-hidden />
-            {card.icon}
-            <span className={style['words']}>
-              <span className={style['title']}>{card.title}</span>
-              {card.more !== undefined && <span className={style['more']}>{card.more}</span>}
-            </span>
-          </Radio>
+          <RadioField
+            key={card.id}
+            value={card.id}
+            isDisabled={card.isDisabled ?? false}
+            className={style['field'] ?? ''}
+          >
+            <RadioButton className={style['card'] ?? ''}>
+              <span className={style['dot']} aria-hidden />
+              {card.icon}
+              <span className={style['words']}>
+                <span className={style['title']}>{card.title}</span>
+                {card.more !== undefined && <span className={style['more']}>{card.more}</span>}
+              </span>
+            </RadioButton>
+          </RadioField>
         ))}
       </div>
       <FieldHelp help={help} error={error} />

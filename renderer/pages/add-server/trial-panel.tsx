@@ -34,9 +34,23 @@ export function TrialPanel({ name, trial, onAccept, onStop }: TrialPanelProps) {
     panel.current?.scrollIntoView({ block: 'nearest' })
   }, [outcome])
   return (
-    <div ref={panel} className={style['panel']}>
+    <div
+      ref={panel}
+      className={style['panel']}
+      role="group"
+      aria-label={say('addServer.stages', { name })}
+      tabIndex={-1}
+    >
       {question !== undefined && outcome === 'asks' && (
-        <IdentityQuestion question={question} onYes={() => onAccept(question.sha256)} onNo={onStop} />
+        <IdentityQuestion
+          question={question}
+          onYes={() => {
+            // The question goes away with its buttons; what follows appears here.
+            panel.current?.focus()
+            onAccept(question.sha256)
+          }}
+          onNo={onStop}
+        />
       )}
       {trial.failure !== null && <FailureNotice failure={trial.failure} />}
       {(outcome === 'ready' || outcome === 'almost') && <AddNow name={name} trial={trial} outcome={outcome} />}

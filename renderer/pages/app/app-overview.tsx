@@ -27,11 +27,12 @@ export function AppOverview({ app, title }: { readonly app: AppSummary; readonly
   const say = useText()
   const details = useDetails({ server: app.server, app: app.name })
   const volumes = details.data?.volumes.map((volume) => volume.name) ?? []
+  const failure = details.data?.failure ?? null
   return (
     <div className={style['sections']}>
       <Reason app={app} title={title} />
       {details.isError && <FailureNotice failure={failureFrom(details.error)} />}
-      {details.data?.failure != null && app.word !== 'attention' && <FailureNotice failure={details.data.failure} />}
+      {failure !== null && app.word !== 'attention' && <FailureNotice failure={failure} />}
       <section className={style['section']}>
         <h2>{say('app.about')}</h2>
         <Facts

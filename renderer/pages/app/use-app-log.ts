@@ -20,11 +20,10 @@ export function useAppLog({ server, app }: AppReference, service: string | undef
   const api = useApi()
   const [state, setState] = useState(atFirst)
   useEffect(() => {
-    setState(atFirst)
     const subscription = api.apps.log.subscribe(
       { server, app, ...(service === undefined ? {} : { service }) },
       {
-        // A stream that begins again, after a lost connection, begins with the newest lines.
+        // Every stream begins with the newest lines, also the one after a lost connection.
         onStarted: () => setState(atFirst),
         onData: (lines) => setState((before) => ({ ...before, lines: [...before.lines, ...lines].slice(-kept) })),
         onError: (error) => setState((before) => ({ ...before, ended: true, failure: failureFrom(error) })),
