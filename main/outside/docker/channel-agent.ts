@@ -19,7 +19,9 @@ export class ChannelAgent extends Agent {
     this.#channel().then(
       (stream) => callback(null, asSocket(stream)),
       // The type wants a stream even beside an error; Node looks at the error alone.
-      (error: unknown) => Reflect.apply(callback, undefined, [error]),
+      (error: unknown) => {
+        Reflect.apply(callback, undefined, [error])
+      },
     )
   }
 }
