@@ -81,6 +81,4 @@ export const recipe = {
   moreVersions_other: 'and {{count}} older versions',
   running_one: 'You have it already, at {{places}}.',
   running_other: 'You have it {{count}} times already, at {{places}}.',
-  unknownWhat: 'The catalogue has no app {{name}}.',
-  toCatalogue: 'Go to the catalogue',
 } as const
