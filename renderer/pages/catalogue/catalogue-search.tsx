@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import type { RecipeCard } from '../../../preload/contract/catalogue.ts'
 import { useText } from '../../language/text.ts'
 import { Button } from '../../parts/button.tsx'
@@ -16,7 +16,6 @@ export function CatalogueSearch({ recipes }: { readonly recipes: readonly Recipe
   const say = useText()
   const search = useSearch(recipes)
   const { sought, seek, found } = search
-  const categories = useMemo(() => [...new Set(recipes.map((card) => card.category))].toSorted(), [recipes])
   return (
     <>
       <div className={style['tools']} role="search">
@@ -26,18 +25,7 @@ export function CatalogueSearch({ recipes }: { readonly recipes: readonly Recipe
           onChange={(text) => seek({ text })}
           autoFocus={false}
         />
-        <Select
-          label={say('catalogue.category')}
-          value={sought.category === null ? '' : mark + sought.category}
-          onChange={(id) => seek({ category: id === '' ? null : id.slice(mark.length) })}
-          choices={[
-            { id: '', label: say('catalogue.everything') },
-            ...categories.map((name) => ({
-              id: mark + name,
-              label: name === '' ? say('catalogue.others') : name,
-            })),
-          ]}
-        />
+        <CategoryChoice recipes={recipes} category={sought.category} seek={seek} />
       </div>
       <div className={style['results']}>
         <p className={found.text === '' ? 'only-heard' : style['count']} role="status">
@@ -48,6 +36,28 @@ export function CatalogueSearch({ recipes }: { readonly recipes: readonly Recipe
     </>
   )
 }
+
+/** Apart, so that typing does not draw it again. */
+const CategoryChoice = memo(function CategoryChoice(props: {
+  readonly recipes: readonly RecipeCard[]
+  readonly category: string | null
+  readonly seek: Search['seek']
+}) {
+  const { recipes, category, seek } = props
+  const say = useText()
+  const categories = useMemo(() => [...new Set(recipes.map((card) => card.category))].toSorted(), [recipes])
+  return (
+    <Select
+      label={say('catalogue.category')}
+      value={category === null ? '' : mark + category}
+      onChange={(id) => seek({ category: id === '' ? null : id.slice(mark.length) })}
+      choices={[
+        { id: '', label: say('catalogue.everything') },
+        ...categories.map((name) => ({ id: mark + name, label: name === '' ? say('catalogue.others') : name })),
+      ]}
+    />
+  )
+})
 
 function NothingFound({ search }: { readonly search: Search }) {
   const say = useText()

@@ -5,7 +5,7 @@ import { RecipeCard } from './recipe-card.tsx'
 import style from './catalogue-page.module.css'
 
 /** Cards that are drawn at once; the next ones when the list's end comes near. It bounds the work of a keystroke. */
-const atOnce = 24
+const atOnce = 12
 
 /** `cards` must stay the same value while the same is looked for: another one begins at the top again. */
 export function RecipeCards({ cards }: { readonly cards: readonly Card[] }) {
@@ -20,7 +20,7 @@ export function RecipeCards({ cards }: { readonly cards: readonly Card[] }) {
       (entries) => {
         if (entries.some((entry) => entry.isIntersecting)) setDrawn({ cards, count: count + atOnce })
       },
-      { rootMargin: '800px' },
+      { rootMargin: '400px' },
     )
     observer.observe(mark)
     return () => observer.disconnect()

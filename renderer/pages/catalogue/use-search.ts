@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
 import type { RecipeCard } from '../../../preload/contract/catalogue.ts'
 import { indexRecipes, searchRecipes } from './search.ts'
 
@@ -30,10 +30,7 @@ export function useSearch(recipes: readonly RecipeCard[]): Search {
     const cards = category === null ? all : all.filter((card) => card.category === category)
     return { text, cards, elsewhere: all.length - cards.length }
   }, [index, text, category])
-  const seek = (part: Partial<Sought>) => {
-    const next = { ...sought, ...part }
-    queries.setQueryData(soughtKey, next)
-    setSought(next)
-  }
+  useEffect(() => void queries.setQueryData(soughtKey, sought), [queries, sought])
+  const seek = useCallback((part: Partial<Sought>) => setSought((before) => ({ ...before, ...part })), [])
   return { sought, seek, found }
 }
