@@ -36,7 +36,8 @@ function webApp(name: string, tags: readonly string[]): PracticeImage {
     tags,
     trees: ['base', 'python'],
     program: { from: `${name}/image/${name}.py`, to: `/usr/local/bin/${name}` },
-    config: { Cmd: [name], ExposedPorts: { '8000/tcp': {} } },
+    // Python as a container's first process takes no notice of SIGTERM and would be killed ten seconds later.
+    config: { Cmd: [name], ExposedPorts: { '8000/tcp': {} }, StopSignal: 'SIGINT' },
   }
 }
 

@@ -22,6 +22,8 @@ export interface Registry {
 export interface ImageConfig {
   readonly Cmd: readonly string[]
   readonly User?: string
+  /** What asks it to stop; SIGTERM unless said. */
+  readonly StopSignal?: string
   readonly ExposedPorts?: Readonly<Record<string, object>>
 }
 

@@ -20,7 +20,9 @@ class Shelf(http.server.BaseHTTPRequestHandler):
 
 
 way = os.environ.get("RICKETY_WAY", "good")
-if sys.argv[1:] == ["check"]:
+if sys.argv[1:2] == ["check"]:
+    if way == "unhealthy":
+        sys.exit("the shelf is crooked")
     urllib.request.urlopen("http://127.0.0.1:8000/", timeout=2)
 elif way == "crash":
     print("Reading the settings …", flush=True)
