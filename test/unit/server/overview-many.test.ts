@@ -28,7 +28,7 @@ test('five hundred apps on twenty servers are there at once, as they were last s
     }
   }
 
-  const began = performance.now()
+  const before = process.cpuUsage()
   const overview = await openOverview({
     folders,
     connections: {
@@ -44,13 +44,13 @@ test('five hundred apps on twenty servers are there at once, as they were last s
     now: () => 2000,
     logBug: () => undefined,
   })
-  const took = performance.now() - began
+  const { user, system } = process.cpuUsage(before)
   const all = overview.current().flatMap((server) => server.apps)
   await overview.close()
   expect(all).toHaveLength(500)
   expect(all.every(({ word, version }) => word === 'working' && version === '1.0.0+2.0')).toBe(true)
-  // 0.1 to 0.2 s on an idle machine; ten servers' worth of other tests may run beside it.
-  expect(took).toBeLessThan(1500)
+  // In milliseconds of work, some 300 measured: how long it takes is up to what else the machine does.
+  expect((user + system) / 1000).toBeLessThan(1000)
 })
 
 async function keepLooks(own: string): Promise<void> {
