@@ -13,8 +13,9 @@ export async function serverPlace(server: string, needs: KnownWayNeeds): Promise
 }
 
 /**
- * Where a server's apps are reached: the addresses of its name. This computer knows its network cards, and not what a router
- * before it shows the world. Throws `server-unknown`.
+ * Where a server's apps are reached: the addresses of its name, which is what abra compares (abra.md §5.3), and those it is
+ * signed in at, which may be private. This computer knows its network cards, and not what a router before it shows the world.
+ * Throws `server-unknown`.
  */
 export async function serverAddresses(
   server: string,
@@ -27,6 +28,12 @@ export async function serverAddresses(
     const of = (family: string) => cards.filter((card) => card.family === family).map(({ address }) => address)
     return { v4: of('IPv4'), v6: of('IPv6'), all: false }
   }
-  const found = await needs.lookUp(place.host, signal)
-  return typeof found === 'string' ? { v4: [], v6: [], all: true } : { ...found, all: true }
+  const names = server.includes('.') && server !== place.host ? [server, place.host] : [place.host]
+  const answers = await Promise.all(names.map((name) => needs.lookUp(name, signal)))
+  const found = answers.filter((answer) => typeof answer !== 'string')
+  return {
+    v4: [...new Set(found.flatMap(({ v4 }) => v4))],
+    v6: [...new Set(found.flatMap(({ v6 }) => v6))],
+    all: true,
+  }
 }

@@ -47,8 +47,9 @@ try {
 process.exit()
 
 async function offer(practice: PracticeServers): Promise<void> {
+  // Names below localhost lead to this computer, so that a browser here opens apps at the addresses that Canteen suggests.
   const servers = practice.servers.map(({ name, address, port, user, password, keyFile }) => {
-    return { name, address, port, user, password, keyFile }
+    return { name: `${name}.localhost`, address, port, user, password, keyFile }
   })
   const { catalogue } = practice
   const home = join(practice.folder, 'home')
@@ -72,8 +73,7 @@ async function offer(practice: PracticeServers): Promise<void> {
 async function forwardWeb({ servers: [first] }: PracticeServers): Promise<boolean> {
   const address = new URL(first?.httpUrl ?? '').hostname
   const [http] = await Promise.all([forwardPort(80, address), forwardPort(443, address)])
-  if (!http)
-    console.error('Port 80 of this machine is taken: web addresses like noticeboard.localhost will not open here.')
+  if (!http) console.error('Port 80 of this computer is taken: the web addresses of practice apps will not open here.')
   return http
 }
 
@@ -94,14 +94,13 @@ function welcome(url: string, { servers }: PracticeServers, web: boolean): strin
     ({ name, address, port, user, password, keyFile }) =>
       `  ${name}: address ${address}, port ${port}, user ${user}, password ${password}\n    or the key file ${keyFile}`,
   )
-  const domain = web ? 'noticeboard.localhost' : 'noticeboard.example.org'
   return `
 Canteen is open at ${url}
 
 ${servers.length === 1 ? 'Your practice server' : 'Your practice servers'}:
 ${lines.join('\n')}
 
-Try this: add the server, then install Noticeboard from the catalogue with the web address ${domain}.
+Try this: add the server, then install Noticeboard from the catalogue${web ? ' and open it' : ''}.
 Ctrl-C ends it and throws everything on the practice server away.
 `
 }
