@@ -14,8 +14,11 @@ export function step(message: Message, seconds: number | null, action: Action): 
   return { view: { message, seconds }, action }
 }
 
-/** What brings an app up to what is wanted: for an install, for turning on and for every change of an app. */
-export function startingSteps(wanted: Wanted): readonly PlannedStep[] {
+/**
+ * What brings an app up to what is wanted: for an install, for turning on and for every change of an app.
+ * @param title what the member calls the app
+ */
+export function startingSteps(wanted: Wanted, title: string): readonly PlannedStep[] {
   const { app, stack, requests, services, seconds, url } = wanted
   const names = services.map((service) => service.name)
   const images = [...new Set(services.map((service) => service.image))]
@@ -28,7 +31,7 @@ export function startingSteps(wanted: Wanted): readonly PlannedStep[] {
       networks: requests.networks,
       externalNetworks: requests.externalNetworks,
     }),
-    step({ code: 'step-start-services', values: { app, services: names } }, 2, {
+    step({ code: 'step-start-services', values: { app: title, services: names } }, 2, {
       kind: 'start-services',
       app,
       stack,
@@ -36,7 +39,7 @@ export function startingSteps(wanted: Wanted): readonly PlannedStep[] {
       configs: requests.configs,
       services: requests.services,
     }),
-    step({ code: 'step-wait-steady', values: { app, services: names, seconds } }, null, {
+    step({ code: 'step-wait-steady', values: { app: title, services: names, seconds } }, null, {
       kind: 'wait-steady',
       app,
       stack,

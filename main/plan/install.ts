@@ -28,14 +28,14 @@ export function installPlan(facts: InstallFacts): Plan {
   const { wanted, server, secrets, title } = facts
   const { app } = wanted
   const steps: readonly PlannedStep[] = [
-    step({ code: 'step-write-settings', values: { app, file: facts.file } }, 1, {
+    step({ code: 'step-write-settings', values: { app: title, file: facts.file } }, 1, {
       kind: 'write-settings',
       server,
       app,
       content: facts.content,
     }),
     ...(secrets.length === 0 ? [] : [secretsStep(facts)]),
-    ...startingSteps(wanted),
+    ...startingSteps(wanted, title),
   ]
   return {
     view: {
@@ -46,7 +46,7 @@ export function installPlan(facts: InstallFacts): Plan {
       title,
       steps: steps.map((one) => one.view),
       warnings: [...addressWarnings(app, facts.address), ...appWarnings(wanted, facts.otherStacks)],
-      promises: [{ code: 'promise-nothing-else-changes', values: { server, app } }],
+      promises: [{ code: 'promise-nothing-else-changes', values: { server, app: title } }],
       destructive: false,
       room: null,
       details: [

@@ -27,10 +27,10 @@ export interface TurnOffFacts {
 }
 
 export function turnOffPlan(facts: TurnOffFacts): Plan {
-  const { app, there, file } = facts
-  const warnings: readonly Message[] = [{ code: 'warn-page-stops', values: { app } }]
+  const { app, title, there, file } = facts
+  const warnings: readonly Message[] = [{ code: 'warn-page-stops', values: { app: title } }]
   const promises: readonly Message[] = [
-    { code: 'promise-data-kept', values: { app, volumes: shortVolumes(there) } },
+    { code: 'promise-data-kept', values: { app: title, volumes: shortVolumes(there) } },
     { code: 'promise-settings-kept', values: { file } },
   ]
   return planOf('turn-off', facts, stoppingSteps(facts), { warnings, promises, destructive: false }, [
@@ -43,12 +43,12 @@ export function turnOffPlan(facts: TurnOffFacts): Plan {
  * finds both. With it, both are gone for good.
  */
 export function deletePlan(facts: TurnOffFacts, data: boolean): Plan {
-  const { app, there, file } = facts
+  const { app, title, there, file } = facts
   const { volumes, secrets } = there
   const losing: PlannedStep[] = []
   if (data && volumes.length > 0) {
     losing.push(
-      step({ code: 'step-remove-volumes', values: { app, volumes: shortVolumes(there) } }, 2, {
+      step({ code: 'step-remove-volumes', values: { app: title, volumes: shortVolumes(there) } }, 2, {
         kind: 'remove-volumes',
         volumes,
       }),
@@ -57,19 +57,19 @@ export function deletePlan(facts: TurnOffFacts, data: boolean): Plan {
   if (data && secrets.length > 0) {
     const names = secrets.map((secret) => secret.name)
     losing.push(
-      step({ code: 'step-remove-secrets', values: { app, names } }, 1, { kind: 'remove-secrets', app, secrets }),
+      step({ code: 'step-remove-secrets', values: { app: title, names } }, 1, { kind: 'remove-secrets', app, secrets }),
     )
   }
   const steps = [
     ...stoppingSteps(facts),
     ...losing,
-    step({ code: 'step-remove-settings', values: { app, file } }, 1, { kind: 'remove-settings', app }),
+    step({ code: 'step-remove-settings', values: { app: title, file } }, 1, { kind: 'remove-settings', app }),
   ]
   const lost: readonly Message[] = [
-    { code: 'warn-data-deleted', values: { app, volumes: shortVolumes(there), bytes: there.volumeBytes } },
-    { code: 'warn-passwords-deleted', values: { app, count: secrets.length } },
+    { code: 'warn-data-deleted', values: { app: title, volumes: shortVolumes(there), bytes: there.volumeBytes } },
+    { code: 'warn-passwords-deleted', values: { app: title, count: secrets.length } },
   ]
-  const kept: readonly Message[] = [{ code: 'promise-data-kept', values: { app, volumes: shortVolumes(there) } }]
+  const kept: readonly Message[] = [{ code: 'promise-data-kept', values: { app: title, volumes: shortVolumes(there) } }]
   const said = data
     ? { warnings: lost, promises: [], destructive: true }
     : { warnings: [], promises: kept, destructive: false }
@@ -83,13 +83,13 @@ function shortVolumes({ stack, volumes }: AppOnServer): readonly string[] {
   return volumes.map((name) => shortName(stack, name))
 }
 
-function stoppingSteps({ app, there }: TurnOffFacts): readonly PlannedStep[] {
+function stoppingSteps({ title, there }: TurnOffFacts): readonly PlannedStep[] {
   const { stack, services, networks, configs } = there
   const steps: PlannedStep[] = []
   if (services.length > 0) {
     const short = services.map((name) => shortName(stack, name))
     steps.push(
-      step({ code: 'step-stop-services', values: { app, services: short } }, 10, {
+      step({ code: 'step-stop-services', values: { app: title, services: short } }, 10, {
         kind: 'stop-services',
         stack,
         services,
@@ -98,7 +98,7 @@ function stoppingSteps({ app, there }: TurnOffFacts): readonly PlannedStep[] {
   }
   if (networks.length + configs.length > 0) {
     steps.push(
-      step({ code: 'step-remove-networks', values: { app, networks } }, 5, {
+      step({ code: 'step-remove-networks', values: { app: title, networks } }, 5, {
         kind: 'remove-networks',
         stack,
         networks,

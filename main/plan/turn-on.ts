@@ -14,7 +14,7 @@ export interface TurnOnFacts {
 
 export function turnOnPlan({ id, server, title, wanted, otherStacks }: TurnOnFacts): Plan {
   const { app } = wanted
-  const steps = startingSteps(wanted)
+  const steps = startingSteps(wanted, title)
   return {
     view: {
       id,
@@ -24,7 +24,7 @@ export function turnOnPlan({ id, server, title, wanted, otherStacks }: TurnOnFac
       title,
       steps: steps.map((one) => one.view),
       warnings: appWarnings(wanted, otherStacks),
-      promises: [{ code: 'promise-nothing-else-changes', values: { server, app } }],
+      promises: [{ code: 'promise-nothing-else-changes', values: { server, app: title } }],
       destructive: false,
       room: null,
       details: [commandDetail('abra app deploy', app), ...requestDetails(wanted)],

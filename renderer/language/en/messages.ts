@@ -16,7 +16,7 @@ export const messages = {
   'step-fetch-images': {
     what_one: 'Fetch {{count}} program on the server',
     what_other: 'Fetch {{count}} programs on the server',
-    more: 'downloaded there, nothing through your connection: {{images}}',
+    more: 'downloaded there, nothing goes through your connection',
   },
   'step-make-places': {
     what: 'Make a private network',
