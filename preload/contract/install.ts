@@ -55,8 +55,7 @@ export const installAnswers = z.object({
 })
 export type InstallAnswers = z.infer<typeof installAnswers>
 
-/** Makes the passwords for these answers and shows them: the one answer that holds them. They wait in the core under `draft`. */
-export const makePasswordsInput = installAnswers
+/** Passwords made for the answers and shown: the one answer that holds them. They wait in the core under `draft`. */
 export interface MadePasswords {
   readonly draft: string
   readonly made: readonly { readonly name: string; readonly value: string }[]

@@ -1,3 +1,5 @@
+import type { Failure } from './failure.ts'
+
 /**
  * What the core says, as codes with values; `renderer/language` has a sentence for each. Values are shown as text, never as
  * markup: they may come from recipes and servers.
@@ -62,7 +64,7 @@ export interface MessageValues {
   'reason-no-copies': Record<never, never>
   'reason-server-unreachable': { readonly server: string }
   'reason-not-looked-yet': Record<never, never>
-  'reason-failure': { readonly failure: import('./failure.ts').Failure }
+  'reason-failure': { readonly failure: Failure }
 }
 
 export type MessageCode = keyof MessageValues

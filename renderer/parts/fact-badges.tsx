@@ -30,6 +30,8 @@ export function FactBadges({ label, badges }: { readonly label: string; readonly
     list.current?.querySelectorAll('button')[to]?.focus()
   }
   return (
+    // The stop of the Tab key is the current button within, not the row itself.
+    // oxlint-disable-next-line jsx-a11y/interactive-supports-focus
     <div
       ref={list}
       role="toolbar"

@@ -92,9 +92,9 @@ export async function startPracticeServers(options: PracticeOptions = {}): Promi
   }
   const storage = (options.catalogue ?? true) ? await imageStorage() : undefined
   const network = await claimNetwork()
-  const ends: (() => void)[] = []
+  const ends: (() => void | Promise<void>)[] = []
   const stop = async () => {
-    for (const end of ends.splice(0)) end()
+    await Promise.all(ends.splice(0).map((end) => end()))
     await network.release()
   }
   try {

@@ -68,7 +68,8 @@ export function openKeychain(options: KeychainOptions = {}): Keychain {
 function keychainTrouble(message: string): Trouble {
   const detail = message.slice(0, 300)
   const locked =
-    /\blocked\b|prompt|dismissed|interaction is not allowed|cancell?ed|couldn't access platform storage/i.test(message) &&
-    !/no result found/i.test(message)
+    /\blocked\b|prompt|dismissed|interaction is not allowed|cancell?ed|couldn't access platform storage/i.test(
+      message,
+    ) && !/no result found/i.test(message)
   return new Trouble({ code: locked ? 'keychain-locked' : 'keychain-missing', facts: { detail } })
 }
