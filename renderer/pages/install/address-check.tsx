@@ -142,7 +142,9 @@ function RecordTable({ records }: { readonly records: readonly DnsRecord[] }) {
           <th scope="col">{say('install.recordType')}</th>
           <th scope="col">{say('install.recordName')}</th>
           <th scope="col">{say('install.recordValue')}</th>
-          <td />
+          <th scope="col">
+            <span className="only-heard">{say('parts.copy')}</span>
+          </th>
         </tr>
       </thead>
       <tbody>

@@ -105,7 +105,7 @@ function useFormFor(server: string, recipe: string, onReady: (domain: string) =>
   const api = useApi()
   const queries = useQueryClient()
   const form = useMutation({
-    mutationFn: (domain: string) => queries.fetchQuery({ ...formQuery(api, { server, recipe, domain }), staleTime: 0 }),
+    mutationFn: (domain: string) => queries.query({ ...formQuery(api, { server, recipe, domain }), staleTime: 0 }),
     onSuccess: (_, domain) => onReady(domain),
   })
   return {

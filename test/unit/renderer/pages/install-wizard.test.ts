@@ -27,6 +27,21 @@ const server = (part: Partial<ServerState>): ServerState => ({
   troubles: [],
   ...part,
 })
+const appAt = (domain: string): ServerState['apps'][number] => ({
+  name: domain,
+  server: 'garden.example.org',
+  recipe: 'wiki',
+  url: null,
+  domain,
+  stack: 'wiki',
+  word: 'working',
+  reason: { code: 'reason-all-running', values: { services: 1 } },
+  version: null,
+  pinned: null,
+  update: null,
+  chaos: false,
+  job: null,
+})
 const bare = server({ name: 'bare.example.org' })
 const notSetUp: ServerState = { ...bare, facts: bare.facts && { ...bare.facts, swarm: false } }
 
@@ -86,7 +101,7 @@ describe('the web address in the install wizard', () => {
   )
 
   it('suggests the recipe’s name below the server’s, and another one where that is taken', () => {
-    const app = { name: 'wiki.garden.example.org', domain: 'wiki.garden.example.org' } as ServerState['apps'][number]
+    const app = appAt('wiki.garden.example.org')
     expect(suggestDomain('wiki', server({}))).toBe('wiki.garden.example.org')
     expect(suggestDomain('wiki', server({ apps: [app] }))).toBe('wiki2.garden.example.org')
     expect(suggestDomain('wiki', server({ kind: 'this-computer', name: 'default' }))).toBe('wiki.localhost')
