@@ -94,7 +94,7 @@ export async function startPracticeServers(options: PracticeOptions = {}): Promi
   const network = await claimNetwork()
   const ends: (() => void | Promise<void>)[] = []
   const stop = async () => {
-    await Promise.all(ends.splice(0).map((end) => end()))
+    for (const end of ends.splice(0)) await end()
     await network.release()
   }
   try {
