@@ -20,18 +20,38 @@ export interface HandMade {
   readonly docker?: { readonly host: string; readonly env: NodeJS.ProcessEnv }
 }
 
+/** What `docker stack deploy` is to be called with, again and again if need be. */
+export interface Deployment {
+  readonly stack: string
+  readonly args: readonly string[]
+  /** Where to call it, and with which environment. */
+  readonly options: { readonly cwd: string; readonly env: NodeJS.ProcessEnv }
+}
+
 /** Puts a practice recipe on a server with `docker stack deploy`, under the web address `<stack>.localhost`. */
 export async function deployByHand(practice: PracticeServers, server: PracticeServer, app: HandMade): Promise<string> {
+  const { stack, args, options } = await prepareByHand(practice, server, app)
+  const { host, env } = reach(server, app)
+  for (const [name, value] of Object.entries(app.secrets ?? {})) {
+    await run('docker', ['-H', host, 'secret', 'create', `${stack}_${name}_v1`, '-'], { env, input: value })
+  }
+  await run('docker', args, options)
+  return stack
+}
+
+/** Everything up to the deployment itself, but the secrets. */
+export async function prepareByHand(
+  practice: PracticeServers,
+  server: PracticeServer,
+  app: HandMade,
+): Promise<Deployment> {
   const stack = app.stack ?? app.recipe
   const folder = join(practice.folder, 'by-hand', `${server.name}-${stack}`)
   await mkdir(join(folder, '..'), { recursive: true })
   const repository = new URL(`coop-cloud/${app.recipe}.git`, practice.catalogue).href
   const branch = app.version === undefined ? [] : ['--branch', app.version]
   await run('git', ['clone', '--quiet', '-c', 'advice.detachedHead=false', ...branch, repository, folder])
-  const { host, env } = app.docker ?? { host: `unix://${server.dockerSocket}`, env: process.env }
-  for (const [name, value] of Object.entries(app.secrets ?? {})) {
-    await run('docker', ['-H', host, 'secret', 'create', `${stack}_${name}_v1`, '-'], { env, input: value })
-  }
+  const { host, env } = reach(server, app)
   const files = ['compose.yml', ...(app.overlays ?? []).map((overlay) => `compose.${overlay}.yml`)]
   const settings = {
     ...assigned(await readFile(join(folder, '.env.sample'), 'utf8')),
@@ -41,8 +61,11 @@ export async function deployByHand(practice: PracticeServers, server: PracticeSe
     ...app.settings,
   }
   const args = ['-H', host, 'stack', 'deploy', ...files.flatMap((file) => ['--compose-file', file]), stack]
-  await run('docker', args, { cwd: folder, env: { ...env, ...settings } })
-  return stack
+  return { stack, args, options: { cwd: folder, env: { ...env, ...settings } } }
+}
+
+function reach(server: PracticeServer, { docker }: HandMade) {
+  return docker ?? { host: `unix://${server.dockerSocket}`, env: process.env }
 }
 
 /** The assignments of a settings file, comments after values left out; enough for the practice recipes. */
