@@ -2,8 +2,9 @@
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, onTestFinished, test } from 'vitest'
 import { openKeychain } from '../../main/outside/keychain/open-keychain.ts'
+import { startKeyring } from '../support/keyring.ts'
 import { look } from './support/look.ts'
 import { acceptIdentity, addServer, goTo, tryServer } from './support/members-steps.ts'
 import { type Scene, setStage } from './support/stage.ts'
@@ -138,6 +139,25 @@ test('without a keychain nothing is saved, and the member learns what to start',
   await panel.last().getByText('Start your desktop’s keychain').waitFor()
   await look(page, 'add-server-no-keychain')
   await nothingIsSaved(scene)
+})
+
+test('a keychain that gets locked loses nothing: the server is there again once it is open', async () => {
+  const keyring = await startKeyring()
+  onTestFinished(() => keyring.stop())
+  const scene = await stage.open({ environment: keyring.environment })
+  const { page } = scene
+  await addServer(page, stage.server)
+  await page.getByText('Connected', { exact: true }).waitFor()
+  await keyring.lock()
+  await scene.kill()
+  await scene.start()
+  await goTo(page, 'Servers')
+  await page.getByRole('link', { name: new RegExp(stage.server.address) }).click()
+  await page.getByText('This computer’s keychain is locked.').first().waitFor()
+  await page.getByText('Unlock the keychain and try again.').first().waitFor()
+  await keyring.unlock()
+  await page.getByRole('button', { name: 'Look again' }).click()
+  await page.getByText('Connected', { exact: true }).waitFor()
 })
 
 afterEach(() => openKeychain().remove(`server/${stage.server.address}`))

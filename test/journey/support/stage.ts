@@ -82,10 +82,7 @@ async function openScene(browser: Browser, catalogue: string, options: SceneOpti
     await endCanteen(canteen)
     checkNothingWrong()
   })
-  const show = async () => {
-    await page.goto((await tell(canteen)).url)
-    await page.getByRole('heading', { level: 1 }).waitFor()
-  }
+  const show = async () => loadPage(page, (await tell(canteen)).url)
   await show()
   return {
     page,
@@ -100,6 +97,26 @@ async function openScene(browser: Browser, catalogue: string, options: SceneOpti
       await show()
     },
   }
+}
+
+/** Chromium drops what it is loading, even from this computer, when a network comes or goes, as those of practice servers do. */
+async function loadPage(page: Page, url: string): Promise<void> {
+  const heading = page.getByRole('heading', { level: 1 })
+  for (let attempt = 1; attempt < 4; attempt += 1) {
+    const isThere = await page.goto(url).then(
+      () =>
+        heading.waitFor({ timeout: 5000 }).then(
+          () => true,
+          () => false,
+        ),
+      () => false,
+    )
+    if (isThere) return
+    // The same address with the same fragment would not be loaded anew.
+    await page.goto('about:blank')
+  }
+  await page.goto(url)
+  await heading.waitFor()
 }
 
 /** What is on the page, for whoever reads why a test failed. */
