@@ -30,3 +30,9 @@ createRoot(place).render(
     </ApiProvider>
   </StrictMode>,
 )
+
+// Every page is fetched as soon as there is time, so that it can be drawn later whatever happens to the network: a browser
+// drops what it is loading when a network comes or goes, even from this computer.
+requestIdleCallback(() => {
+  for (const route of Object.values(router.routesById)) void router.loadRouteChunk(route)
+})
