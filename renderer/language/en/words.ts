@@ -33,4 +33,6 @@ export const parts = {
   done: 'done',
   noPicture: 'A picture from elsewhere, not shown: {{text}}',
   choose: 'Choose…',
+  identityKnown: 'Known from {{source}}: {{print}}',
+  identityNow: 'Shown now, as {{keyType}}: {{print}}',
 } as const
