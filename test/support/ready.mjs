@@ -60,7 +60,7 @@ function installPackages() {
   const installed = changed(join(root, 'node_modules', '.package-lock.json'))
   if (installed >= changed(join(root, 'package-lock.json'))) return
   say('Installing the npm packages …')
-  perform('npm', ['ci'])
+  perform('npm', ['ci', '--loglevel', 'error'])
 }
 
 function requireNode24() {
