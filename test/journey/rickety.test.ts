@@ -44,7 +44,7 @@ const ways: readonly Way[] = [
 ]
 
 describe('an app that does not become steady', () => {
-  test.for(ways)('$name', async ({ name, domain, sentence, detail }) => {
+  test.for(ways)('$name', { timeout: 180_000 }, async ({ name, domain, sentence, detail }) => {
     const { page } = await stage.open()
     await addServer(page, stage.server)
     await toPlan(page, name, domain)

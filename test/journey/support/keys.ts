@@ -84,12 +84,12 @@ async function checkStop(page: Page, { role, name }: Focused): Promise<void> {
   const trouble = await page.evaluate(() => {
     const focused = document.activeElement
     if (focused === null) return 'nothing has the focus'
-    // An invisible input shows its focus on the label or group around it.
+    // An invisible input shows its focus on the label, and a link on the card, around it.
     const shown: Element[] = []
-    for (let at: Element | null = focused; at !== null && shown.length < 4; at = at.parentElement) shown.push(at)
+    for (let at: Element | null = focused; at !== null && shown.length < 6; at = at.parentElement) shown.push(at)
     const seen = shown.find((element) => {
-      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element)
-      const isRinged = (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 1) || boxShadow.includes('0px 0px 0px')
+      const looks = [undefined, '::before', '::after'].map((part) => getComputedStyle(element, part))
+      const isRinged = looks.some((look) => look.outlineStyle !== 'none' && parseFloat(look.outlineWidth) >= 1)
       return isRinged || element.matches('[data-focus-visible], [data-focused]')
     })
     if (seen === undefined) return 'nothing shows the focus'

@@ -49,7 +49,7 @@ export function goOn(page: Page): Promise<void> {
 /** Says yes to a plan and waits for how the job ends. */
 export async function carryOut(page: Page, effect: string, ending: string): Promise<void> {
   await page.getByRole('button', { name: effect, exact: true }).click()
-  await page.getByRole('heading', { level: 1, name: ending }).waitFor({ timeout: 90_000 })
+  await page.getByRole('heading', { level: 1, name: ending }).waitFor({ timeout: 150_000 })
 }
 
 export function goTo(page: Page, place: 'Home' | 'Catalogue' | 'Servers' | 'Activity' | 'Settings'): Promise<void> {
