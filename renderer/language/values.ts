@@ -63,7 +63,7 @@ function variant(message: Message): SentenceValues {
     case 'step-create-secrets':
       return message.values.inKeychain ? { context: 'kept' } : {}
     case 'step-make-places':
-      if (message.values.volumes.length === 0) return { context: 'nodata' }
+      if (message.values.volumes.length === 0) return { context: message.values.networks === 0 ? 'nothing' : 'nodata' }
       return message.values.networks === 0 ? { context: 'nonetwork' } : {}
     case 'progress-images':
       return message.values.totalBytes === 0 ? { context: 'nosize' } : {}

@@ -25,8 +25,10 @@ export const messages = {
     what_nonetwork_one: 'Make {{count}} place for data',
     what_nonetwork_other: 'Make {{count}} places for data',
     what_nodata: 'Make a private network',
+    what_nothing: 'Look whether the way for web addresses is there',
     more: '{{volumes}}',
     more_nodata: 'only the parts of this app can use it',
+    more_nothing: 'this app keeps no data on the server',
   },
   'step-start-services': {
     what: 'Start {{app}}',
