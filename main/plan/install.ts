@@ -17,6 +17,8 @@ export interface InstallFacts {
   /** The settings file that will be written. */
   readonly file: string
   readonly content: string
+  /** What an unfinished install wrote there. */
+  readonly replaces: string | null
   readonly secrets: readonly SecretToCreate[]
   readonly keepInKeychain: boolean
   readonly address: AddressCheck
@@ -33,6 +35,7 @@ export function installPlan(facts: InstallFacts): Plan {
       server,
       app,
       content: facts.content,
+      replaces: facts.replaces,
     }),
     ...(secrets.length === 0 ? [] : [secretsStep(facts)]),
     ...startingSteps(wanted, title),
@@ -78,6 +81,7 @@ function secretsStep({ server, secrets, keepInKeychain, wanted }: InstallFacts):
 function addressWarnings(domain: string, check: AddressCheck): readonly Message[] {
   switch (check.kind) {
     case 'points-here':
+    case 'cannot-tell':
       return []
     case 'points-elsewhere':
       return [
@@ -87,7 +91,6 @@ function addressWarnings(domain: string, check: AddressCheck): readonly Message[
         },
       ]
     case 'not-found':
-    case 'cannot-tell':
       return [{ code: 'warn-address-unknown', values: { domain, wanted: check.wanted.map((record) => record.value) } }]
   }
 }

@@ -98,6 +98,7 @@ describe('the plan of an install', () => {
     wanted: wanted('wiki.example.org', env, recipe),
     file: 'wiki.example.org.env',
     content: env,
+    replaces: null,
     secrets: [{ name: 'db_password', fullName: 'wiki_example_org_db_password_v1' }],
     keepInKeychain: true,
     address: { kind: 'points-here', found: ['203.0.113.5'] },
@@ -128,6 +129,12 @@ describe('the plan of an install', () => {
     const elsewhere = { kind: 'points-elsewhere', found: ['198.51.100.1'], wanted: [record] } as const
     const [warning] = installPlan({ ...facts, address: elsewhere }).view.warnings
     expect(warning).toMatchObject({ code: 'warn-address-not-pointing', values: { wanted: ['203.0.113.5'] } })
+  })
+
+  test('says nothing of an address about which nothing could be learned', () => {
+    const unknown = { kind: 'cannot-tell', wanted: [] } as const
+    const codes = installPlan({ ...facts, address: unknown }).view.warnings.map((warning) => warning.code)
+    expect(codes.filter((code) => code.startsWith('warn-address'))).toEqual([])
   })
 
   test('says that another app has the same short name on the server', () => {
