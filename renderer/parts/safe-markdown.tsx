@@ -2,12 +2,22 @@ import Markdown, { type Components } from 'react-markdown'
 import remarkGfm from 'remark-gfm'
 import { useText } from '../language/text.ts'
 import style from './safe-markdown.module.css'
+import { tameMarkdown } from './tame-markdown.ts'
 
 /**
  * Texts of recipes: written by strangers. No raw HTML, no pictures from elsewhere, links only to https and only outwards; headings
- * begin below the page's own. Task lists are shown as plain lists, as their boxes do nothing.
+ * begin below the page's own. Task lists are shown as plain lists, as their boxes do nothing. What is made to keep the parser
+ * busy is shown as plain text.
  */
-export function SafeMarkdown({ text }: { readonly text: string }) {
+export function SafeMarkdown(props: { readonly text: string }) {
+  const { kind, text } = tameMarkdown(props.text)
+  if (kind === 'plain') {
+    return (
+      <div className={style['text']}>
+        <pre tabIndex={0}>{text}</pre>
+      </div>
+    )
+  }
   return (
     <div className={style['text']}>
       <Markdown

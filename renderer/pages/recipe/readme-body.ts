@@ -3,8 +3,16 @@
  * block, which is shown as badges (abra.md §2.6).
  */
 export function readmeBody(readme: string): string {
-  return readme
-    .replace(/<!--\s*metadata\s*-->[\s\S]*?<!--\s*endmetadata\s*-->/i, '')
+  return withoutMetadata(readme)
     .replace(/^\s*#[ \t][^\n]*(?:\n|$)/, '')
     .trim()
+}
+
+/** In two steps: a text that begins the block again and again and never ends it would be searched as often. */
+function withoutMetadata(readme: string): string {
+  const begin = readme.search(/<!--\s*metadata\s*-->/i)
+  const rest = readme.slice(Math.max(begin, 0))
+  const end = /<!--\s*endmetadata\s*-->/i.exec(rest)
+  if (begin < 0 || end === null) return readme
+  return readme.slice(0, begin) + rest.slice(end.index + end[0].length)
 }

@@ -10,3 +10,10 @@ it('leaves out the title and the metadata block of a README', () => {
 it('keeps a README that has neither', () => {
   expect(readmeBody('plain\n# not first')).toBe('plain\n# not first')
 })
+
+it('keeps a metadata block that never ends, however often it begins', () => {
+  const readme = '<!-- metadata -->\n'.repeat(14_000).trim()
+  const from = performance.now()
+  expect(readmeBody(readme)).toBe(readme)
+  expect(performance.now() - from).toBeLessThan(2000)
+})
