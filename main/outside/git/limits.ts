@@ -46,10 +46,19 @@ export function checkBeforeCheckout(
 ): void {
   if (entries.reduce((sum, entry) => sum + entry.size, 0) > limits.checkoutBytes) throw tooLarge(recipe)
   for (const { path } of entries) {
-    if (/[\\:\0]/.test(path) || path.split('/').some((part) => /^(?:\.git|git~1|\.{0,2})$/i.test(part))) {
+    if (/[\\:\0]/.test(path) || path.split('/').some(meansSomethingElse)) {
       throw new Trouble({ code: 'recipe-file-refused', facts: { recipe, file: printable(path), reason: 'outside' } })
     }
   }
+}
+
+/**
+ * Windows leaves blanks and dots at a name's end away and gives long names short ones, macOS leaves some signs away: what is
+ * then `.git` would be the clone's own settings, which name programs to run.
+ */
+function meansSomethingElse(part: string): boolean {
+  const plain = part.replace(/[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g, '').replace(/[. ]+$/, '')
+  return plain === '' || /^(?:\.git|git~\d)$/i.test(plain)
 }
 
 /** What a program said, fit to be shown: no control characters, no passwords of addresses, not long. */
