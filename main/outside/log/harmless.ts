@@ -41,7 +41,7 @@ function harmlessText(text: string): string {
   const clean = text
     .slice(0, longestText * 2)
     .replace(/-----BEGIN [^-]*PRIVATE KEY-----.*?(?:-----END [^-]*-----|$)/gs, removed)
-    .replace(/(\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:)[^\s/@]*@/gi, `$1${removed}@`)
+    .replace(/(\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@]*:)[^\s/@]*@/gi, `$1${removed}@`)
     .replace(/((?:pass(?:word|phrase|wd)?|secret|token)["']?\s*[=:]\s*)\S+/gi, `$1${removed}`)
     // Controls but tab and line end, which JSON escapes, and signs that turn the reading direction around.
     .replace(/[^\P{C}\t\n]|[\u2028\u2029]/gu, '\uFFFD')

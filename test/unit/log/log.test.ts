@@ -109,3 +109,12 @@ test('nothing goes to the terminal, and a place that cannot be written to stops 
   out.mockRestore()
   log.close()
 })
+
+test('long foreign text takes no time', () => {
+  const log = openLog(own)
+  const from = performance.now()
+  for (const text of ['a-', '.a', 'a-a.', 'token ', '-----BEGIN PRIVATE KEY-----'])
+    log.warn('odd', { said: text.repeat(20_000) })
+  expect(performance.now() - from).toBeLessThan(500)
+  log.close()
+})
