@@ -31,7 +31,11 @@ export interface RecipesJson {
 
 const maximumSize = 16 * 1024 * 1024
 const maximumRecipes = 5000
+/** Of a recipe, and of all together: sorting millions of them would keep the core busy for many seconds. */
 const maximumVersions = 1000
+const maximumVersionsTogether = 100_000
+/** A catalogue has six levels; millions take JSON.parse many seconds. */
+const maximumDepth = 64
 
 const text = z.string().catch('')
 const entryShape = z.object({
@@ -57,13 +61,17 @@ export function readRecipesJson(json: string, address: string): RecipesJson {
     throw new Trouble({ code: 'catalogue-invalid', facts: { address, detail } })
   }
   if (json.length > maximumSize) return fail('the file is larger than 16 MiB')
+  if (isDeeper(json, maximumDepth)) return fail(`the file is nested more than ${maximumDepth} levels deep`)
   const whole = parseJson(json)
   if (typeof whole !== 'object' || whole === null || Array.isArray(whole)) return fail('no JSON object of recipes')
   const entries = Object.entries(whole)
   const recipes = new Map<string, CatalogueEntry>()
+  let versions = 0
   for (const [name, value] of entries.slice(0, maximumRecipes)) {
-    const entry = readEntry(name, value)
-    if (entry !== null) recipes.set(name, entry)
+    const entry = readEntry(name, value, Math.min(maximumVersions, maximumVersionsTogether - versions))
+    if (entry === null) continue
+    recipes.set(name, entry)
+    versions += entry.versions.length
   }
   const sorted = [...recipes.values()].sort((one, other) => (one.name < other.name ? -1 : 1))
   return { recipes: sorted, refused: entries.length - sorted.length }
@@ -77,7 +85,7 @@ export function titleFromName(name: string): string {
     .join(' ')
 }
 
-function readEntry(name: string, value: unknown): CatalogueEntry | null {
+function readEntry(name: string, value: unknown, mostVersions: number): CatalogueEntry | null {
   const entry = entryShape.safeParse(value)
   if (!entry.success || !isSafeName(name)) return null
   const { description, category, website, repository, default_branch: branch, icon, features, versions } = entry.data
@@ -93,7 +101,7 @@ function readEntry(name: string, value: unknown): CatalogueEntry | null {
     defaultBranch: /^[A-Za-z0-9][A-Za-z0-9._/-]{0,199}$/.test(branch) && !branch.includes('..') ? branch : null,
     icon: safeAddress(icon),
     facts: factsOf((feature) => featureText(features[feature])),
-    versions: versionsOf(versions),
+    versions: mostVersions > 0 ? versionsOf(versions.slice(-mostVersions)) : [],
   }
 }
 
@@ -103,6 +111,21 @@ function parseJson(json: string): unknown {
   } catch {
     return null
   }
+}
+
+/** Counted without parsing; whether it is JSON at all is found out after. */
+function isDeeper(json: string, most: number): boolean {
+  let depth = 0
+  let inText = false
+  for (let at = 0; at < json.length; at += 1) {
+    const sign = json[at]
+    if (sign === '"') inText = !inText
+    else if (inText) at += sign === '\\' ? 1 : 0
+    else if (sign === '[' || sign === '{') depth += 1
+    else if (sign === ']' || sign === '}') depth -= 1
+    if (depth > most) return true
+  }
+  return false
 }
 
 function isSafeName(name: string): boolean {
@@ -118,9 +141,9 @@ function featureText(feature: unknown): string {
 
 /** `[{"<tag>": {…}}, …]`, oldest first; the order is made here. */
 function versionsOf(versions: readonly unknown[]): readonly string[] {
-  const tags = versions
-    .slice(-maximumVersions)
-    .flatMap((version) => (typeof version === 'object' && version !== null ? Object.keys(version).slice(0, 1) : []))
+  const tags = versions.flatMap((version) =>
+    typeof version === 'object' && version !== null ? Object.keys(version).slice(0, 1) : [],
+  )
   return sortVersions([...new Set(tags)]).map((version) => version.tag)
 }
 

@@ -135,3 +135,26 @@ describe('a catalogue', () => {
     expect(titleFromName('rocket-chat')).toBe('Rocket Chat')
   })
 })
+
+describe('a catalogue that is made to keep the core busy', () => {
+  test('is refused where it is nested without end', () => {
+    const from = performance.now()
+    const failed = failureOf(() => readRecipesJson(`{"a":${'['.repeat(7e6)}${']'.repeat(7e6)}}`, address))
+    expect(failed.code).toBe('catalogue-invalid')
+    const quotes = failureOf(() => readRecipesJson(`"${'\\"'.repeat(7e6)}`, address))
+    expect(quotes.code).toBe('catalogue-invalid')
+    expect(performance.now() - from).toBeLessThan(2000)
+  })
+
+  test('is listed without the versions that are too many', () => {
+    const versions = Array.from({ length: 250 }, (_, index) => ({ [`${index}.0.0+1`]: 1 }))
+    const names = Array.from({ length: 2000 }, (_, index) => `wiki${index}`)
+    const { recipes } = read(Object.fromEntries(names.map((name) => [name, { ...wiki, versions }])))
+    expect(recipes).toHaveLength(2000)
+    expect(recipes.reduce((sum, recipe) => sum + recipe.versions.length, 0)).toBe(100_000)
+  })
+
+  test('may have brackets in its words', () => {
+    expect(read({ wiki: { ...wiki, description: '[{"\\'.repeat(70) } }).recipes).toHaveLength(1)
+  })
+})
