@@ -66,7 +66,7 @@ test(
     await keys.key('ArrowDown')
     await keys.key('Enter')
     await keys.arrive('Noticeboard')
-    await page.getByRole('main').getByText('Working', { exact: true }).waitFor()
+    await page.getByRole('main').getByText('Working', { exact: true }).first().waitFor()
     await keys.to('tab', 'Overview')
     await keys.key('ArrowRight')
     expect(await keys.focused()).toMatchObject({ role: 'tab', name: 'Activity and logs' })

@@ -3,7 +3,6 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import type { Core } from '../../main/api/core.ts'
-import { Trouble } from '../../preload/contract/failure.ts'
 import type { InstallAnswers } from '../../preload/contract/install.ts'
 import type { PlanView } from '../../preload/contract/plan.ts'
 import { type PracticeServer, type PracticeServers, startPracticeServers } from '../practice-server/practice-server.ts'
@@ -169,12 +168,9 @@ describe.runIf(canMount)('a disk', () => {
     await writeFile(before, 'TYPE=wiki\nDOMAIN=old.example.org\n')
     const { id } = await plan(core)
     const filler = path.join(disk, 'filler')
-    const start = fill(filler).then(() => core.jobs.start(id))
-    const failure = await start.then(
-      async () => (await jobEnds(core, id)).failure,
-      (error: unknown) => (error instanceof Trouble ? error.failure : Promise.reject(error)),
-    )
-    expect(failure?.code).toBe('disk-full')
+    await fill(filler)
+    const failure = await failureOf(core.jobs.start(id))
+    expect(failure.code).toBe('disk-full')
     expect(await settingsFiles(abra)).toEqual(['old.example.org.env'])
     expect(await readFile(before, 'utf8')).toBe('TYPE=wiki\nDOMAIN=old.example.org\n')
     expect(await server.docker('secret', 'ls', '--quiet')).toBe('')

@@ -1,4 +1,5 @@
 import type { CDPSession, Page } from 'playwright-core'
+import { z } from 'zod'
 
 /** What has the focus, as somebody hears it who does not see the page. */
 export interface Focused {
@@ -61,11 +62,10 @@ function matches(name: string, wanted: string | RegExp): boolean {
   return typeof wanted === 'string' ? name === wanted : wanted.test(name)
 }
 
-interface AccessibleNode {
-  readonly ignored: boolean
-  readonly role?: { readonly value?: unknown }
-  readonly name?: { readonly value?: unknown }
-}
+const accessibleNode = z.object({
+  role: z.object({ value: z.string() }).optional(),
+  name: z.object({ value: z.string() }).optional(),
+})
 
 /** From the browser's own accessibility tree, which is what assistive technology gets. */
 async function focusedIn(session: CDPSession): Promise<Focused> {
@@ -73,8 +73,8 @@ async function focusedIn(session: CDPSession): Promise<Focused> {
   if (result.objectId === undefined) return { role: 'none', name: '' }
   const { objectId } = result
   const answer = await session.send('Accessibility.getPartialAXTree', { objectId, fetchRelatives: false })
-  const [node]: readonly AccessibleNode[] = answer.nodes
-  return { role: String(node?.role?.value ?? 'none'), name: String(node?.name?.value ?? '') }
+  const { role, name } = accessibleNode.parse(answer.nodes[0])
+  return { role: role?.value ?? 'none', name: name?.value ?? '' }
 }
 
 /** Every stop has a name, and can be seen to have the focus. */
@@ -89,8 +89,7 @@ async function checkStop(page: Page, { role, name }: Focused): Promise<void> {
     for (let at: Element | null = focused; at !== null && shown.length < 6; at = at.parentElement) shown.push(at)
     const seen = shown.find((element) => {
       const looks = [undefined, '::before', '::after'].map((part) => getComputedStyle(element, part))
-      const isRinged = looks.some((look) => look.outlineStyle !== 'none' && parseFloat(look.outlineWidth) >= 1)
-      return isRinged || element.matches('[data-focus-visible], [data-focused]')
+      return looks.some((look) => look.outlineStyle !== 'none' && parseFloat(look.outlineWidth) >= 1)
     })
     if (seen === undefined) return 'nothing shows the focus'
     const { left, right, top, bottom } = seen.getBoundingClientRect()
