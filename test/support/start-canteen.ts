@@ -7,12 +7,12 @@ import { z } from 'zod'
 const told = z.object({ url: z.string(), alreadyOpen: z.boolean().optional() })
 export type Told = z.infer<typeof told>
 
-/** Starts Canteen's browser window on folders of its own below `home`. */
+/** Starts Canteen's browser window, as `npm start` does, on folders of its own below `home`. */
 export function startCanteen(
   home: string,
   more: Readonly<Record<string, string>> = { CANTEEN_JSON: '1' },
 ): ChildProcess {
-  return spawn(process.execPath, ['main/browser.ts'], {
+  return spawn(process.execPath, ['--max-semi-space-size=2', 'main/browser.ts'], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       PATH: process.env['PATH'],

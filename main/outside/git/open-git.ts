@@ -1,5 +1,4 @@
 import { tmpdir } from 'node:os'
-import { openBuiltInGit } from './built-in-git.ts'
 import { exists } from './clone-beside.ts'
 import type { Git } from './git-types.ts'
 import { openRunGit } from './run-git.ts'
@@ -12,9 +11,15 @@ export async function openGit(
   platform: NodeJS.Platform,
 ): Promise<Git> {
   const run = openRunGit(environment)
-  if (platform === 'darwin' && (await isOnlyAnOffer(environment.PATH ?? ''))) return openBuiltInGit()
+  if (platform === 'darwin' && (await isOnlyAnOffer(environment.PATH ?? ''))) return builtInGit()
   const version = await run.text(['version'], { folder: tmpdir() }).catch(() => null)
-  return version === null ? openBuiltInGit() : openSystemGit(run, openRunRemote(environment))
+  return version === null ? builtInGit() : openSystemGit(run, openRunRemote(environment))
+}
+
+/** Loaded where it is needed only: it takes a tenth of the core's memory. */
+async function builtInGit(): Promise<Git> {
+  const { openBuiltInGit } = await import('./built-in-git.ts')
+  return openBuiltInGit()
 }
 
 /** A new Mac has a `/usr/bin/git` that does nothing but ask, in a window, to install Apple's tools. */
