@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { z } from 'zod'
 import { entryOf, openEntries } from '../../main/server/entries.ts'
 import { openKeptLooks } from '../../main/server/kept-looks.ts'
 import type { ServerLook, StackLook } from '../../main/server/server-look.ts'
@@ -53,8 +54,8 @@ async function showHome(browser: OpenBrowser, url: string): Promise<Shown> {
   }
 }
 
-function drawn(page: Page, what: 'firstCard' | 'allCards'): Promise<number> {
-  return page.evaluate((name): Promise<number> => Reflect.get(globalThis, name), what)
+async function drawn(page: Page, what: 'firstCard' | 'allCards'): Promise<number> {
+  return z.number().parse(await page.evaluate((name): unknown => Reflect.get(globalThis, name), what))
 }
 
 /** Runs in the page before anything of its own. */

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { z } from 'zod'
 import { median, share } from './figures.ts'
 import { openRecipes } from './recipes.ts'
 import type { Row } from './row.ts'
@@ -47,7 +48,7 @@ async function type(page: Page, text: string): Promise<readonly number[]> {
   await page.getByRole('searchbox').focus()
   for (const letter of text) {
     await page.keyboard.press(letter === ' ' ? 'Space' : letter)
-    times.push(await page.evaluate((): Promise<number> => Reflect.get(globalThis, 'keyDrawn')))
+    times.push(z.number().parse(await page.evaluate((): unknown => Reflect.get(globalThis, 'keyDrawn'))))
   }
   const found = await page.getByRole('status').first().textContent()
   if (!/^(?!0 |400 )\d+ /.test(found ?? '')) throw new Error(`Searching for ${text} says: ${found}`)
