@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { z } from 'zod'
+import { isDeepStrictEqual } from 'node:util'
 import { systemCode, writeTrouble } from '../store/file-trouble.ts'
 import { createFile } from '../store/write-atomic.ts'
 
@@ -39,12 +39,9 @@ function content(name: string) {
   return { Name: name, Metadata: {}, Endpoints: { docker: { Host: `ssh://${name}`, SkipTLSVerify: false } } }
 }
 
-const shape = z.object({ Name: z.string(), Endpoints: z.object({ docker: z.object({ Host: z.string() }) }) })
-
 function isOurs(text: string, name: string): boolean {
   try {
-    const { Name, Endpoints } = shape.parse(JSON.parse(text))
-    return Name === name && Endpoints.docker.Host === `ssh://${name}`
+    return isDeepStrictEqual(JSON.parse(text), content(name))
   } catch {
     return false
   }
