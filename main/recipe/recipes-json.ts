@@ -129,7 +129,9 @@ function isDeeper(json: string, most: number): boolean {
 }
 
 function isSafeName(name: string): boolean {
-  return recipeName.safeParse(name).success && !name.includes('..') && !name.endsWith('.')
+  // Windows has devices for names.
+  const isDevice = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(name)
+  return recipeName.safeParse(name).success && !name.includes('..') && !name.endsWith('.') && !isDevice
 }
 
 /** The image's grade stands one level deeper than the others. */

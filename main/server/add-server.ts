@@ -34,13 +34,19 @@ export async function addServer(
     return { name: thisComputer }
   }
   if (input.name === thisComputer) throw new Trouble({ code: 'server-name-invalid', facts: { name: input.name } })
-  if ((await needs.entries.find(input.name)) !== null) {
-    throw new Trouble({ code: 'server-exists', facts: { server: input.name } })
-  }
+  await refuseKnownName(input.name, needs)
   if (hasSecret(input.login) || (input.jump !== undefined && hasSecret(input.jump.login))) await needs.keychain.check()
   const route = await checked(input, needs, signal)
   await save(input, route, needs)
   return { name: input.name }
+}
+
+/** On many computers `Coop` and `coop` are one folder and one entry of the keychain. A folder of just that name is taken up. */
+async function refuseKnownName(name: string, { entries, folders }: AddNeeds): Promise<void> {
+  const added = (await entries.all()).map((entry) => entry.name)
+  const others = (await listServers(folders.abra)).servers.filter((server) => server !== name)
+  const known = [...added, ...others].find((each) => each.toLowerCase() === name.toLowerCase())
+  if (known !== undefined) throw new Trouble({ code: 'server-exists', facts: { server: known } })
 }
 
 /** Goes there as `tryServer` does: what cannot be reached, or can never hold an app, is not added. */

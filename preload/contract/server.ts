@@ -2,11 +2,11 @@ import { z } from 'zod'
 import type { AppSummary } from './app.ts'
 import type { Failure } from './failure.ts'
 
-/** A server's name is a folder below ~/.abra/servers and an SSH alias (abra.md §1.2): no path, no white space, no leading dot or dash. */
+/** A server's name is a folder below ~/.abra/servers and an SSH alias (abra.md §1.2): no path, no white space, no leading dot or dash. Windows drops a dot at the end and has devices for names. */
 export const serverName = z
   .string()
   .trim()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,252}$/)
+  .regex(/^(?!(?:con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9]([a-z0-9._-]{0,251}[a-z0-9_-])?$/i)
 
 const port = z.number().int().min(1).max(65535)
 const host = z
