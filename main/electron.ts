@@ -4,6 +4,7 @@ import { BrowserWindow, Menu, app, dialog, ipcMain, nativeTheme, protocol, scree
 import os from 'node:os'
 import { begin, whyNotBegun } from './begin.ts'
 import { folders } from './store/folders.ts'
+import { openInBrowser } from './window/browser/system-browser.ts'
 import { externalAddress } from './window/electron/external-address.ts'
 import { live } from './window/electron/life.ts'
 import { openElectronWindow } from './window/electron/open.ts'
@@ -25,9 +26,10 @@ if (app.requestSingleInstanceLock()) {
 async function start(): Promise<void> {
   const beginning = await begin(env)
   if (beginning.kind === 'held') {
-    // Open in the browser: that is shown, since one core cannot have two windows.
+    // Open in the browser: that is shown, since one core cannot have two windows. Its address holds a token, and Electron's
+    // own opener would put that into a process argument.
     const address = externalAddress(beginning.address ?? '')
-    if (address !== null) await shell.openExternal(address)
+    if (address !== null) await openInBrowser(address, own, platform, env)
     app.quit()
     return
   }
