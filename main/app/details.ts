@@ -1,9 +1,12 @@
 import type { AppDetails, AppReference } from '../../preload/contract/app.ts'
+import { Trouble } from '../../preload/contract/failure.ts'
 import type { Engine } from '../outside/docker/engine.ts'
+import type { SwarmTask } from '../outside/docker/tasks.ts'
 import type { EnvFile } from '../recipe/env-file.ts'
 import { shortName } from '../recipe/stack-name.ts'
 import { openMemoryDeaths } from './out-of-memory.ts'
 import { appState } from './state.ts'
+import { upToDateTasks } from './up-to-date.ts'
 
 export interface DetailsQuestion {
   readonly docker: Engine
@@ -27,8 +30,11 @@ export async function appDetails({ docker, app, stack, env, file, now }: Details
     docker.volumes({ stack }),
     docker.secrets(),
   ])
-  const outOfMemory = await openMemoryDeaths().among(tasks, docker, AbortSignal.timeout(patience))
-  const state = appState({ app: app.app, stack, services, tasks, nodes, upToDate: null, outOfMemory, now })
+  const [upToDate, outOfMemory] = await Promise.all([
+    upToDateTasks(docker, services, tasks),
+    memoryDeaths(docker, tasks),
+  ])
+  const state = appState({ app: app.app, stack, services, tasks, nodes, upToDate, outOfMemory, now })
   const createdAt = new Map(secrets.map((secret) => [secret.name, secret.createdAt]))
   return {
     services: state.services,
@@ -42,5 +48,14 @@ export async function appDetails({ docker, app, stack, env, file, now }: Details
     settingsFile: file,
     settings: [...env.variables].map(([key, value]) => ({ key, value })),
     failure: state.failure,
+  }
+}
+
+async function memoryDeaths(docker: Engine, tasks: readonly SwarmTask[]): Promise<ReadonlySet<string>> {
+  try {
+    return await openMemoryDeaths().among(tasks, docker, AbortSignal.timeout(patience))
+  } catch (error) {
+    if (error instanceof Trouble && error.failure.code === 'cancelled') return new Set()
+    throw error
   }
 }

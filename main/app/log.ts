@@ -7,7 +7,10 @@ const tail = 200
 const largestBatch = 1000
 const batchEvery = 100
 
-/** An app's log as it is written, the services' lines together; `service` is the recipe's name of one of them. */
+/**
+ * An app's log as it is written, the services' lines together; `service` is the recipe's name of one of them. Throws what a
+ * reader fails with once all of them have ended, so that a lost connection is not taken for the end of the log.
+ */
 export async function* appLog(
   docker: Engine,
   stack: string,
@@ -30,7 +33,9 @@ export async function* appLog(
     }
   })
   let open = true
-  const ended = Promise.allSettled(readers).then(() => {
+  let failure: unknown = null
+  const ended = Promise.allSettled(readers).then((ends) => {
+    failure = ends.find((end) => end.status === 'rejected')?.reason ?? null
     open = false
     wake()
   })
@@ -44,6 +49,7 @@ export async function* appLog(
         await new Promise((resolve) => setTimeout(resolve, batchEvery))
       }
     }
+    if (failure !== null && !signal.aborted) throw failure
   } finally {
     stop.abort()
     await ended

@@ -1,6 +1,7 @@
 import type { ServerFacts } from '../../preload/contract/server.ts'
 import { Trouble } from '../../preload/contract/failure.ts'
 import type { MemoryDeaths } from '../app/out-of-memory.ts'
+import { upToDateTasks } from '../app/up-to-date.ts'
 import type { Engine } from '../outside/docker/engine.ts'
 import type { ServerInfo } from '../outside/docker/info.ts'
 import type { SwarmNetwork } from '../outside/docker/networks.ts'
@@ -14,7 +15,7 @@ export interface Snapshot {
   readonly services: readonly SwarmService[]
   readonly tasks: readonly SwarmTask[]
   readonly nodes: readonly SwarmNode[]
-  /** Tasks of their service's newest specification, of the services where it matters; null where it matters to none. */
+  /** As `upToDateTasks` answers. */
   readonly upToDate: ReadonlySet<string> | null
   readonly outOfMemory: ReadonlySet<string>
   /** By the server's clock, in milliseconds since 1970. */
@@ -39,9 +40,8 @@ export async function readSnapshot(engine: Engine, memory: MemoryDeaths, signal:
     unlessNoSwarm(engine.nodes(signal), []),
     engine.network(proxy, signal),
   ])
-  const doubtful = doubtfulServices(services, tasks)
-  const [newest, outOfMemory] = await Promise.all([
-    doubtful.length === 0 ? null : engine.tasks({ services: doubtful, upToDate: true }, signal),
+  const [upToDate, outOfMemory] = await Promise.all([
+    upToDateTasks(engine, services, tasks, signal),
     memory.among(tasks, engine, signal),
   ])
   return {
@@ -49,29 +49,10 @@ export async function readSnapshot(engine: Engine, memory: MemoryDeaths, signal:
     services,
     tasks,
     nodes,
-    upToDate: newest === null ? null : withUndoubted(newest, tasks, new Set(doubtful)),
+    upToDate,
     outOfMemory,
     now: info.systemTime ?? Date.now(),
   }
-}
-
-/** Those of which the specification of a task matters: old failures are history after an update, a stopped one leaves old tasks. */
-function doubtfulServices(services: readonly SwarmService[], tasks: readonly SwarmTask[]): readonly string[] {
-  const failing = new Set(
-    tasks.filter(({ state }) => state === 'failed' || state === 'rejected').map(({ service }) => service),
-  )
-  return services
-    .filter(({ id, update }) => failing.has(id) || update?.state === 'paused' || update?.state === 'rollback_paused')
-    .map(({ id }) => id)
-}
-
-function withUndoubted(
-  newest: readonly SwarmTask[],
-  tasks: readonly SwarmTask[],
-  doubtful: ReadonlySet<string>,
-): ReadonlySet<string> {
-  const undoubted = tasks.filter(({ service }) => !doubtful.has(service))
-  return new Set([...newest, ...undoubted].map(({ id }) => id))
 }
 
 async function unlessNoSwarm<Answer>(request: Promise<Answer>, otherwise: Answer): Promise<Answer> {
