@@ -82,5 +82,7 @@ function urlOf(domain: string | undefined, services: Wanted['requests']['service
   const secure = services.some(({ body }) =>
     Object.keys(body.Labels).some((label) => /^traefik\.http\.routers\.[^.]+\.tls(\.|$)/.test(label)),
   )
-  return `${secure ? 'https' : 'http'}://${domain}`
+  const url = `${secure ? 'https' : 'http'}://${domain}`
+  // Anything may stand in a settings file that was written by hand.
+  return URL.canParse(url) ? url : null
 }

@@ -3,13 +3,14 @@ import { recipeName, recipeVersion } from './catalogue.ts'
 import { serverName } from './server.ts'
 import type { SettingsForm } from './settings-form.ts'
 
-/** A web address as members type it, without `https://`: lower-case host name, at most 253 characters. */
+/** A web address as members type it, without `https://`: lower-case host name that browsers take, at most 253 characters. */
 export const domain = z
   .string()
   .trim()
   .toLowerCase()
   .max(253)
   .regex(/^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/)
+  .refine((name) => URL.canParse(`http://${name}`))
 
 export const formInput = z.object({ server: serverName, recipe: recipeName, version: recipeVersion.optional(), domain })
 
