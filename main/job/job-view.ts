@@ -22,13 +22,13 @@ export function jobView(plan: Plan, journal: readonly JournalEntry[], live: Live
   }))
   let state: JobView['state'] = 'running'
   let failure: JobView['failure'] = null
-  let startedAt = 0
+  // The first line may have been lost.
+  const startedAt = journal[0]?.at ?? 0
   let endedAt: number | null = null
   let by = ''
   for (const entry of journal) {
     switch (entry.kind) {
       case 'started':
-        startedAt = entry.at
         by = entry.by
         break
       case 'resumed':

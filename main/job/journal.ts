@@ -1,5 +1,5 @@
 import { mkdir, open, readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { writeTrouble } from '../store/file-trouble.ts'
 import { writeAtomic } from '../store/write-atomic.ts'
 import type { Plan } from '../plan/plan.ts'
@@ -51,7 +51,8 @@ function withoutLog(entry: JournalEntry): JournalEntry {
 
 async function readJob(folder: string) {
   const plan = await readFile(join(folder, 'plan.json'), 'utf8').then(parsePlan, () => null)
-  if (plan === null) return null
+  // A folder that somebody copied is not a second job.
+  if (plan === null || plan.view.id !== basename(folder)) return null
   const text = await readFile(join(folder, 'journal.jsonl'), 'utf8').catch(() => '')
   return { plan, journal: text.split('\n').flatMap(parseEntry) }
 }

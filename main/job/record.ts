@@ -38,15 +38,19 @@ export const journalEntry: z.ZodType<JournalEntry> = z.discriminatedUnion('kind'
   }),
 ])
 
-const planShape = z.object({
-  view: z.looseObject({
-    id: z.string(),
-    kind: z.string(),
-    server: z.string(),
-    steps: z.array(z.looseObject({ message: coded })),
-  }),
-  actions: z.array(z.looseObject({ kind: z.string() })),
-  url: z.string().nullable(),
-})
+const planShape = z
+  .object({
+    view: z.looseObject({
+      id: z.string(),
+      kind: z.string(),
+      server: z.string(),
+      app: z.string().nullable(),
+      title: z.string(),
+      steps: z.array(z.looseObject({ message: coded })),
+    }),
+    actions: z.array(z.looseObject({ kind: z.string() })),
+    url: z.string().nullable(),
+  })
+  .refine((plan) => plan.actions.length === plan.view.steps.length)
 
 export const planFile = z.custom<Plan>((value) => planShape.safeParse(value).success)

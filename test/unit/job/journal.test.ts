@@ -1,7 +1,8 @@
-import { appendFile, mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { appendFile, cp, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { jobView } from '../../../main/job/job-view.ts'
 import { openJournalFolder } from '../../../main/job/journal.ts'
 import { setUpPlan } from '../../../main/plan/set-up-server.ts'
 
@@ -59,4 +60,18 @@ test('plans and journals are readable by their owner only', async () => {
   for (const name of ['plan.json', 'journal.jsonl']) {
     expect((await stat(join(folder, 'one', name))).mode & 0o077).toBe(0)
   }
+})
+
+test('a plan that is missing, damaged or a copy of another is left out; a lost first line loses no job', async () => {
+  const journal = openJournalFolder(folder)
+  await journal.create(plan)
+  await appendFile(join(folder, 'one', 'journal.jsonl'), '{"kind":"star')
+  await journal.append('one', { kind: 'step-begun', at: 7, step: 0 })
+  await mkdir(join(folder, 'without-plan'))
+  await cp(join(folder, 'one'), join(folder, 'copied'), { recursive: true })
+  await cp(join(folder, 'one'), join(folder, 'damaged'), { recursive: true })
+  await writeFile(join(folder, 'damaged', 'plan.json'), JSON.stringify({ ...plan, actions: [] }))
+  const [job, ...others] = await journal.readAll()
+  expect(others).toEqual([])
+  expect(jobView(plan, job?.journal ?? [], null)).toMatchObject({ state: 'running', startedAt: 7 })
 })
