@@ -52,9 +52,9 @@ export async function startCore({ folders, environment, log }: StartOptions): Pr
   const jobs = await openJobs({
     folder: openJournalFolder(path.join(folders.own, 'jobs')),
     pending,
-    around: async (server) => ({
+    around: (server) => ({
       engine: (signal) => connections.engine(server, signal),
-      serverAddress: (await servers.place(server))?.host ?? '127.0.0.1',
+      serverAddress: async () => (await servers.place(server))?.host ?? '127.0.0.1',
       files,
     }),
     now,
@@ -101,6 +101,7 @@ export async function startCore({ folders, environment, log }: StartOptions): Pr
     catalogue: { view: catalogue.view, refresh: catalogue.refresh, recipe: catalogue.recipe },
     install: openInstall({
       ...shared,
+      lastJob: jobs.lastFor,
       hasKeychain: async () => (await keychainState(keychain)).kind === 'ready',
       checkAddress,
     }),

@@ -107,6 +107,6 @@ async function turnOffFacts(needs: AppsNeeds, app: AppReference, withSizes: bool
     app: app.app,
     title: known?.recipe.title ?? appTypeOf(env).recipe,
     file: needs.filePath(app.server, app.app),
-    there: await appOnServer(docker, stack, known?.wanted.secrets ?? [], withSizes),
+    there: await appOnServer(docker, stack, known?.wanted.secrets ?? [], env, withSizes),
   }
 }

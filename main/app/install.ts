@@ -1,6 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import type { InstallAnswers, MadePasswords, PlanInstallInput } from '../../preload/contract/install.ts'
 import { Trouble } from '../../preload/contract/failure.ts'
+import type { JobView } from '../../preload/contract/job.ts'
 import type { Core } from '../api/core.ts'
 import { newPlanId } from '../job/plan-id.ts'
 import type { SettingsFiles } from '../job/perform.ts'
@@ -21,6 +22,8 @@ export interface InstallNeeds {
   readonly filePath: (server: string, app: string) => string
   /** Stack names of the apps of a server, with the apps they belong to. */
   readonly stacks: (server: string) => ReadonlyMap<string, string>
+  /** The job that was started last for an app. */
+  readonly lastJob: (server: string, app: string) => JobView | undefined
   readonly hasKeychain: () => Promise<boolean>
   readonly checkAddress: Core['install']['checkAddress']
   readonly keepPlan: (plan: Plan, secrets: ReadonlyMap<string, string>) => void
@@ -35,7 +38,7 @@ export function openInstall(needs: InstallNeeds): Core['install'] {
   const drafts: Drafts = new Map()
   return {
     async form({ server, recipe, version, domain }) {
-      await refuseKnown(needs, server, domain)
+      await leftBehind(needs, server, domain)
       const at = await needs.recipeAt(recipe, version)
       const settings = settingsForm(newAppEnv(sampleOf(at), { recipe, domain, version: at.version }))
       return { recipe, title: at.title, version: at.version, settings }
@@ -49,7 +52,6 @@ export function openInstall(needs: InstallNeeds): Core['install'] {
       return made
     },
     async plan(input, signal) {
-      await refuseKnown(needs, input.server, input.domain)
       const { plan, secrets } = await makePlan(needs, input, drafts.get(input.draft) ?? new Map(), signal)
       needs.keepPlan(plan, secrets)
       return plan.view
@@ -57,8 +59,22 @@ export function openInstall(needs: InstallNeeds): Core['install'] {
   }
 }
 
-async function refuseKnown({ files }: InstallNeeds, server: string, app: string): Promise<void> {
-  if ((await files.read({ server, app })) !== null) throw new Trouble({ code: 'app-exists', facts: { app, server } })
+/**
+ * The settings that an install which was not finished left behind at this address: it may be done anew. Null where there is
+ * no app; any other app is in the way.
+ */
+async function leftBehind(needs: InstallNeeds, server: string, app: string): Promise<string | null> {
+  const present = await needs.files.read({ server, app })
+  if (present !== null && !isUnfinished(needs.lastJob(server, app))) throw appExists(server, app)
+  return present
+}
+
+function isUnfinished(job: JobView | undefined): boolean {
+  return job?.kind === 'install' && job.state !== 'done' && job.state !== 'running'
+}
+
+function appExists(server: string, app: string): Trouble {
+  return new Trouble({ code: 'app-exists', facts: { app, server } })
 }
 
 function sampleOf(at: RecipeAt): string {
@@ -108,11 +124,13 @@ async function makePlan(
   signal: AbortSignal,
 ): Promise<{ plan: Plan; secrets: ReadonlyMap<string, string> }> {
   const { server, domain } = input
+  const replaces = await leftBehind(needs, server, domain)
   const [{ at, content, wanted }, present, address] = await Promise.all([
     wantedFor(needs, input),
     secretsOn(needs, server),
     needs.checkAddress({ server, domain }, signal),
   ])
+  if (replaces === null) await refuseRunning(needs, server, domain, wanted.stack, signal)
   const secrets = passwordsFor(wanted, present, drafted, input.inserted)
   const plan = installPlan({
     id: newPlanId(),
@@ -123,12 +141,19 @@ async function makePlan(
     wanted,
     file: needs.filePath(server, domain),
     content,
+    replaces,
     secrets: secrets.map(({ name, fullName }) => ({ name, fullName })),
     keepInKeychain: input.keepInKeychain,
     address,
     otherStacks: needs.stacks(server),
   })
   return { plan, secrets: new Map(secrets.map(({ fullName, value }) => [fullName, value])) }
+}
+
+/** An app without settings on this computer may still be there: installed from another one, or one whose long name is cut alike. */
+async function refuseRunning(needs: InstallNeeds, server: string, app: string, stack: string, signal: AbortSignal) {
+  const docker = await needs.engine(server, signal)
+  if ((await docker.services({ stack }, signal)).length > 0) throw appExists(server, app)
 }
 
 /** What the server lacks, with the value that was made for it or typed. */
@@ -139,7 +164,12 @@ function passwordsFor(
   inserted: Readonly<Record<string, string>>,
 ) {
   const missing: string[] = []
-  const found = neededPasswords(wanted)
+  const needed = neededPasswords(wanted)
+  // It was shown to the member, and is not the one that the server has got since.
+  if (needed.some(({ fullName }) => present.has(fullName) && drafted.has(fullName))) {
+    throw new Trouble({ code: 'plan-outdated', facts: { app: wanted.app } })
+  }
+  const found = needed
     .filter((secret) => !present.has(secret.fullName))
     .flatMap(({ name, fullName }) => {
       const value = inserted[name] ?? drafted.get(fullName)

@@ -35,7 +35,12 @@ export function neededPasswords(wanted: Wanted): readonly NeededPassword[] {
 
 /** How a password that only the member knows is asked for, in the recipe's own words where it has some. */
 export function askedSecret(name: string, secrets: readonly SecretSetting[]): AskedSecret {
-  const variable = `SECRET_${name.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')}_VERSION`
+  const variable = secretVariable(name)
   const setting = secrets.find((secret) => secret.variable === variable)
   return { name, label: setting?.label ?? name.replaceAll('_', ' '), help: setting?.help ?? '' }
+}
+
+/** The setting that holds a secret's version, by the recipes' convention. */
+export function secretVariable(name: string): string {
+  return `SECRET_${name.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')}_VERSION`
 }

@@ -4,6 +4,7 @@ import type { Core } from '../api/core.ts'
 import { broadcast } from '../stream/broadcast.ts'
 import { failureOf } from './failure-of.ts'
 import type { JournalFolder } from './journal.ts'
+import { openKeptPlans } from './kept-plans.ts'
 import { jobView, type LiveProgress, nextStep } from './job-view.ts'
 import type { PendingSecrets } from './pending-secrets.ts'
 import type { Surroundings } from './perform.ts'
@@ -15,7 +16,7 @@ export interface JobsNeeds {
   readonly folder: JournalFolder
   readonly pending: PendingSecrets
   /** All that a job's actions need but what belongs to the job itself. */
-  readonly around: (server: string) => Promise<Omit<Surroundings, 'job' | 'server' | 'signal' | 'pending' | 'now'>>
+  readonly around: (server: string) => Omit<Surroundings, 'job' | 'server' | 'signal' | 'pending' | 'now' | 'again'>
   readonly now: () => number
   readonly userName: string
   readonly logBug: (error: unknown) => string
@@ -23,10 +24,12 @@ export interface JobsNeeds {
 
 export interface Jobs {
   readonly calls: Core['jobs']
-  /** Keeps a plan until it is started; the oldest of fifty is forgotten. `secrets` by full name. */
+  /** Keeps a plan until it is started. `secrets` by full name. */
   keepPlan(plan: Plan, secrets?: ReadonlyMap<string, string>): void
   /** The job that works on an app at this moment. */
   runningFor(server: string, app: string): JobView | undefined
+  /** The job that was started last for an app, ended or not. */
+  lastFor(server: string, app: string): JobView | undefined
   runningOn(server: string): boolean
   onChange(listener: (job: JobView) => void): void
   close(): Promise<void>
@@ -40,18 +43,21 @@ interface Job {
   running: Promise<void> | null
 }
 
-const plansKept = 50
 const jobsShown = 100
 
 /** Reads the jobs of earlier starts and goes on with those that were not ended. */
 export async function openJobs(needs: JobsNeeds): Promise<Jobs> {
-  const plans = new Map<string, { plan: Plan; secrets: ReadonlyMap<string, string> }>()
+  const plans = openKeptPlans()
+  const starting = new Map<string, Promise<{ readonly job: string }>>()
   const jobs = new Map<string, Job>()
   const events = broadcast<JobsEvent>()
   const listeners: ((job: JobView) => void)[] = []
 
   for (const { plan, journal } of await needs.folder.readAll()) {
-    jobs.set(plan.view.id, { plan, journal: [...journal], live: null, stop: null, running: null })
+    if (journal.length > 0)
+      jobs.set(plan.view.id, { plan, journal: [...journal], live: null, stop: null, running: null })
+    // Its core was killed before it began: nobody knows of it.
+    else await needs.pending.drop(plan.view.id, secretNames(plan))
   }
 
   const view = (job: Job) => jobView(job.plan, job.journal, job.live)
@@ -69,73 +75,125 @@ export async function openJobs(needs: JobsNeeds): Promise<Jobs> {
     await needs.folder.append(job.plan.view.id, entry)
     job.journal.push(entry)
     if (entry.kind !== 'step-begun') job.live = null
-    told(job)
+    // The end is told once the next thing can be done with the app.
+    if (entry.kind !== 'ended') told(job)
   }
-  const runningFor = (server: string, app: string | null) =>
-    [...jobs.values()].find(
-      (job) => job.running !== null && job.plan.view.server === server && job.plan.view.app === app,
-    )
+  const jobsFor = (server: string, app: string | null) =>
+    [...jobs.values()].filter(({ plan }) => plan.view.server === server && plan.view.app === app)
+  const runningFor = (server: string, app: string | null) => jobsFor(server, app).find((job) => job.running !== null)
+  const lastFor = (server: string, app: string | null) =>
+    jobsFor(server, app)
+      .map(view)
+      .reduce<JobView | undefined>(
+        (last, one) => (last === undefined || one.startedAt > last.startedAt ? one : last),
+        undefined,
+      )
+  const refuseWhileBusy = ({ server, app }: Plan['view']) => {
+    if (runningFor(server, app) !== undefined) throw new Trouble({ code: 'job-running', facts: { app: app ?? server } })
+  }
 
-  const run = (job: Job) => {
+  const work = async (job: Job, signal: AbortSignal) => {
     const { id, server } = job.plan.view
+    try {
+      await runJob({
+        plan: job.plan,
+        from: nextStep(view(job)),
+        begunBefore: (step) => job.journal.some((entry) => entry.kind === 'step-begun' && entry.step === step),
+        around: {
+          ...needs.around(server),
+          job: id,
+          server,
+          pending: needs.pending,
+          now: needs.now,
+          signal,
+          again: false,
+        },
+        append: (entry) => append(job, entry),
+        tell: (live) => {
+          job.live = live
+          told(job)
+        },
+        logBug: needs.logBug,
+      })
+      const { state } = view(job)
+      if (state === 'done' || state === 'cancelled') await needs.pending.drop(id, secretNames(job.plan))
+    } catch (error) {
+      // The journal itself could not be written. The job stands where it is, and the next start goes on with it too.
+      const failure = failureOf(error, needs.logBug)
+      job.journal.push({ kind: 'ended', at: needs.now(), state: 'waiting', failure })
+    }
+  }
+
+  /** Answers once it has begun. From this moment on nothing else is done with the job's app until it has come to rest. */
+  const run = (job: Job, begin: () => Promise<void>): Promise<void> => {
+    const { server, app, id } = job.plan.view
     const stop = new AbortController()
+    const begun = begin()
     job.stop = stop
     job.running = (async () => {
-      try {
-        const around = await needs.around(server)
-        await runJob({
-          plan: job.plan,
-          from: nextStep(view(job)),
-          around: { ...around, job: id, server, pending: needs.pending, now: needs.now, signal: stop.signal },
-          append: (entry) => append(job, entry),
-          tell: (live) => {
-            job.live = live
-            told(job)
-          },
-          logBug: needs.logBug,
-        })
-        const { state } = view(job)
-        if (state === 'done' || state === 'cancelled') await needs.pending.drop(id, secretNames(job.plan))
-      } catch (error) {
-        // The journal itself could not be written. The job stands where it is, and the next start goes on with it too.
-        const failure = failureOf(error, needs.logBug)
-        job.journal.push({ kind: 'ended', at: needs.now(), state: 'waiting', failure })
-      } finally {
-        job.running = null
-        job.stop = null
-        told(job)
-      }
+      const hasBegun = await begun.then(
+        () => true,
+        () => false,
+      )
+      if (hasBegun) await work(job, stop.signal)
+      job.running = null
+      job.stop = null
+      plans.outdate(server, app)
+      if (jobs.has(id)) told(job)
     })()
+    return begun
   }
 
-  for (const job of jobs.values()) if (isUnfinished(job)) run(job)
+  for (const job of jobs.values()) if (isUnfinished(job)) void run(job, async () => undefined)
+
+  const start = async (id: string) => {
+    const { plan, secrets } = plans.find(id)
+    const { server, app } = plan.view
+    refuseWhileBusy(plan.view)
+    const earlier = jobsFor(server, app)
+    const job: Job = { plan, journal: [], live: null, stop: null, running: null }
+    jobs.set(id, job)
+    await run(job, async () => {
+      try {
+        await needs.folder.create(plan)
+        await needs.pending.hold(id, secrets)
+        await append(job, { kind: 'started', at: needs.now(), by: needs.userName })
+      } catch (error) {
+        jobs.delete(id)
+        await needs.pending.drop(id, secretNames(plan))
+        throw error
+      }
+    })
+    plans.forget(id)
+    plans.outdate(server, app)
+    // What came before cannot be gone on with any more.
+    for (const one of earlier) await needs.pending.drop(one.plan.view.id, secretNames(one.plan))
+    return { job: id }
+  }
 
   return {
     calls: {
       watch: (signal) => events.watch(signal, () => ({ kind: 'all', jobs: newest([...jobs.values()].map(view)) })),
       async start(id) {
-        const kept = plans.get(id)
-        if (kept === undefined) throw new Trouble({ code: 'plan-unknown', facts: {} })
-        const { server, app } = kept.plan.view
-        if (runningFor(server, app) !== undefined)
-          throw new Trouble({ code: 'job-running', facts: { app: app ?? server } })
-        plans.delete(id)
-        const job: Job = { plan: kept.plan, journal: [], live: null, stop: null, running: null }
-        await needs.folder.create(kept.plan)
-        await needs.pending.hold(id, kept.secrets)
-        jobs.set(id, job)
-        await append(job, { kind: 'started', at: needs.now(), by: needs.userName })
-        run(job)
-        return { job: id }
+        // A button that is pressed twice starts one job.
+        if (jobs.has(id) && !starting.has(id)) return { job: id }
+        const begun = starting.get(id) ?? start(id)
+        starting.set(id, begun)
+        try {
+          return await begun
+        } finally {
+          starting.delete(id)
+        }
       },
       async resume(id) {
         const job = find(id)
         if (job.running !== null || view(job).state === 'done') return
         const { server, app } = job.plan.view
-        if (runningFor(server, app) !== undefined)
-          throw new Trouble({ code: 'job-running', facts: { app: app ?? server } })
-        await append(job, { kind: 'resumed', at: needs.now() })
-        run(job)
+        refuseWhileBusy(job.plan.view)
+        // Something else was done with the app since: its plan says nothing true any more.
+        if (lastFor(server, app)?.id !== id) throw new Trouble({ code: 'plan-outdated', facts: { app: app ?? server } })
+        plans.outdate(server, app)
+        await run(job, () => append(job, { kind: 'resumed', at: needs.now() }))
       },
       async cancel(id) {
         const job = find(id)
@@ -145,18 +203,16 @@ export async function openJobs(needs: JobsNeeds): Promise<Jobs> {
         } else if (view(job).state === 'waiting') {
           await append(job, { kind: 'ended', at: needs.now(), state: 'cancelled', failure: null })
           await needs.pending.drop(id, secretNames(job.plan))
+          told(job)
         }
       },
     },
-    keepPlan(plan, secrets = new Map()) {
-      plans.set(plan.view.id, { plan, secrets })
-      const oldest = plans.keys().next().value
-      if (plans.size > plansKept && oldest !== undefined) plans.delete(oldest)
-    },
+    keepPlan: (plan, secrets = new Map()) => plans.keep(plan, secrets),
     runningFor(server, app) {
       const job = runningFor(server, app)
       return job === undefined ? undefined : view(job)
     },
+    lastFor,
     runningOn: (server) => [...jobs.values()].some((job) => job.running !== null && job.plan.view.server === server),
     onChange: (listener) => void listeners.push(listener),
     async close() {

@@ -21,11 +21,13 @@ export interface Surroundings {
   readonly server: string
   readonly engine: (signal: AbortSignal) => Promise<Engine>
   /** Where the server's web pages are reached from here: a host name or an address. */
-  readonly serverAddress: string
+  readonly serverAddress: () => Promise<string>
   readonly files: SettingsFiles
   readonly pending: PendingSecrets
   readonly now: () => number
   readonly signal: AbortSignal
+  /** The step was begun before: what it finds done may be its own doing. */
+  readonly again: boolean
 }
 
 /** The settings files of ~/.abra/servers; `main/store` has them, a lost one is null. */

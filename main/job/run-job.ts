@@ -9,6 +9,7 @@ import type { JournalEntry } from './record.ts'
 export interface JobRun {
   readonly plan: Plan
   readonly from: number
+  readonly begunBefore: (step: number) => boolean
   readonly around: Surroundings
   readonly append: (entry: JournalEntry) => Promise<void>
   readonly tell: (live: LiveProgress) => void
@@ -39,10 +40,11 @@ async function runStep(run: JobRun, step: number): Promise<void> {
   const action = run.plan.actions[step]
   if (action === undefined) return
   const { now, signal } = run.around
+  const begunBefore = run.begunBefore(step)
   await run.append({ kind: 'step-begun', at: now(), step })
   for (let attempt = 0; ; attempt += 1) {
+    const work = perform(action, { ...run.around, again: begunBefore || attempt > 0 })
     try {
-      const work = perform(action, run.around)
       for (;;) {
         signal.throwIfAborted()
         const next = await work.next()
@@ -56,6 +58,8 @@ async function runStep(run: JobRun, step: number): Promise<void> {
       const seconds = pauses[attempt]
       if (seconds === undefined || !(error instanceof Trouble) || !passes(error.failure)) throw error
       await pause(seconds * 1000, undefined, { signal })
+    } finally {
+      await work.return(null)
     }
   }
 }

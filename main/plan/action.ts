@@ -6,7 +6,14 @@ import type { ConfigBody, NetworkBody, SecretBody, ServiceBody } from '../compos
  * action looks first and then acts, so that doing it twice ends in the same state.
  */
 export type Action =
-  | { readonly kind: 'write-settings'; readonly server: string; readonly app: string; readonly content: string }
+  | {
+      readonly kind: 'write-settings'
+      readonly server: string
+      readonly app: string
+      readonly content: string
+      /** The text that an install which was not finished left behind. */
+      readonly replaces: string | null
+    }
   | {
       readonly kind: 'create-secrets'
       readonly app: string
@@ -44,9 +51,11 @@ export type Action =
       readonly stack: string
       readonly networks: readonly string[]
       readonly configs: readonly string[]
+      /** Those that the recipe itself brought as files. */
+      readonly secrets: readonly string[]
     }
   | { readonly kind: 'remove-secrets'; readonly app: string; readonly secrets: readonly SecretToCreate[] }
-  | { readonly kind: 'remove-volumes'; readonly volumes: readonly string[] }
+  | { readonly kind: 'remove-volumes'; readonly stack: string; readonly volumes: readonly string[] }
   | { readonly kind: 'remove-settings'; readonly app: string }
   | { readonly kind: 'start-swarm'; readonly address: string }
   | { readonly kind: 'create-proxy-network' }

@@ -11,6 +11,8 @@ export interface AppOnServer {
   readonly services: readonly string[]
   readonly networks: readonly string[]
   readonly configs: readonly string[]
+  /** Secrets that the recipe itself brought as files: they carry the stack's label and are sent again. */
+  readonly fileSecrets: readonly string[]
   readonly volumes: readonly string[]
   /** In bytes, null where the server did not tell. */
   readonly volumeBytes: number | null
@@ -44,12 +46,14 @@ export function turnOffPlan(facts: TurnOffFacts): Plan {
  */
 export function deletePlan(facts: TurnOffFacts, data: boolean): Plan {
   const { app, title, there, file } = facts
-  const { volumes, secrets } = there
+  const { stack, services, volumes, secrets } = there
   const losing: PlannedStep[] = []
-  if (data && volumes.length > 0) {
+  // An app that just starts may get its volumes after this look.
+  if (data && volumes.length + services.length > 0) {
     losing.push(
       step({ code: 'step-remove-volumes', values: { app: title, volumes: shortVolumes(there) } }, 2, {
         kind: 'remove-volumes',
+        stack,
         volumes,
       }),
     )
@@ -84,7 +88,7 @@ function shortVolumes({ stack, volumes }: AppOnServer): readonly string[] {
 }
 
 function stoppingSteps({ title, there }: TurnOffFacts): readonly PlannedStep[] {
-  const { stack, services, networks, configs } = there
+  const { stack, services, networks, configs, fileSecrets } = there
   const steps: PlannedStep[] = []
   if (services.length > 0) {
     const short = services.map((name) => shortName(stack, name))
@@ -96,13 +100,14 @@ function stoppingSteps({ title, there }: TurnOffFacts): readonly PlannedStep[] {
       }),
     )
   }
-  if (networks.length + configs.length > 0) {
+  if (networks.length + configs.length + fileSecrets.length > 0) {
     steps.push(
       step({ code: 'step-remove-networks', values: { app: title, networks } }, 5, {
         kind: 'remove-networks',
         stack,
         networks,
         configs,
+        secrets: fileSecrets,
       }),
     )
   }

@@ -16,8 +16,9 @@ export async function* lookAtPage(
   { serverAddress, now, signal }: Surroundings,
 ): Performance {
   const began = now()
+  const address = await serverAddress()
   for (;;) {
-    const answer = await askPage(url, serverAddress, signal)
+    const answer = await askPage(url, address, signal)
     const answered = answer.kind === 'answered' && answer.status < 500
     if (answered && answer.distrust === null) {
       return { code: 'note-page-answers', values: { address: url, status: answer.status } }

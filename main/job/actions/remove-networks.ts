@@ -7,15 +7,18 @@ const askEvery = 300
 /** Docker takes networks away behind the answer, after the last container has let go. */
 const patience = 60_000
 
-/** Removes exactly the named networks and configs and waits until they are gone, so that the app can be turned on at once. */
+/** Removes exactly the named networks, configs and secrets and waits until they are gone, so that the app can be turned on at once. */
 export async function* removeNetworks(
-  { stack, networks, configs }: Extract<Action, { kind: 'remove-networks' }>,
+  { stack, networks, configs, secrets }: Extract<Action, { kind: 'remove-networks' }>,
   { engine, signal, now }: Surroundings,
 ): Performance {
   const docker = await engine(signal)
   const configNames = new Set(configs)
   const presentConfigs = (await docker.configs({ stack }, signal)).filter((config) => configNames.has(config.name))
   await Promise.all(presentConfigs.map((config) => docker.removeConfig(config.id, signal)))
+  const secretNames = new Set(secrets)
+  const presentSecrets = (await docker.secrets({ stack }, signal)).filter((secret) => secretNames.has(secret.name))
+  await Promise.all(presentSecrets.map((secret) => docker.removeSecret(secret.id, signal)))
 
   const names = new Set(networks)
   const began = now()

@@ -7,14 +7,15 @@ const askEvery = 500
 /** A container that has just stopped holds its volumes for a moment. */
 const patience = 60_000
 
-/** Deletes exactly the named volumes. */
+/** Deletes the named volumes and those that the same stack has got since they were named. */
 export async function* removeVolumes(
-  { volumes }: Extract<Action, { kind: 'remove-volumes' }>,
+  { stack, volumes }: Extract<Action, { kind: 'remove-volumes' }>,
   { engine, signal, now }: Surroundings,
 ): Performance {
   const docker = await engine(signal)
+  const present = (await docker.volumes({ stack }, signal)).map((volume) => volume.name)
   const began = now()
-  for (const volume of volumes) {
+  for (const volume of new Set([...volumes, ...present])) {
     for (;;) {
       try {
         await docker.removeVolume(volume, signal)

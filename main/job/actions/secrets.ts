@@ -2,13 +2,22 @@ import { Trouble } from '../../../preload/contract/failure.ts'
 import type { Action } from '../../plan/action.ts'
 import type { Performance, Surroundings } from '../perform.ts'
 
-/** Puts an app's passwords on the server; what is there already stays as it is. The label-free form is abra's (abra.md §6). */
+/** Puts an app's passwords on the server; what this step made before stays as it is. The label-free form is abra's (abra.md §6). */
 export async function* createSecrets(
   { app, secrets, keepInKeychain }: Extract<Action, { kind: 'create-secrets' }>,
-  { engine, server, job, pending, signal }: Surroundings,
+  { engine, server, job, pending, signal, again }: Surroundings,
 ): Performance {
   const docker = await engine(signal)
   const present = new Set((await docker.secrets({}, signal)).map((secret) => secret.name))
+  const foreign = again ? [] : secrets.filter(({ fullName }) => present.has(fullName))
+  if (foreign.length > 0) {
+    // Somebody else made them since the plan: those that the member was shown are not the ones that open the app.
+    await pending.drop(
+      job,
+      foreign.map(({ fullName }) => fullName),
+    )
+    throw new Trouble({ code: 'plan-outdated', facts: { app } })
+  }
   const values = new Map<string, string>()
   for (const { fullName } of secrets) {
     const value = present.has(fullName) ? undefined : await pending.take(job, fullName)

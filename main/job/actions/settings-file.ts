@@ -2,14 +2,19 @@ import { Trouble } from '../../../preload/contract/failure.ts'
 import type { Action } from '../../plan/action.ts'
 import type { Performance, Surroundings } from '../perform.ts'
 
-/** Writes an app's settings file where there is none; one that says something else is never overwritten. */
+/**
+ * Writes an app's settings file where there is none, or in place of exactly the one that the plan was made from, of which a
+ * copy stays in the trash. Any other is never overwritten.
+ */
 export async function* writeSettings(
-  { server, app, content }: Extract<Action, { kind: 'write-settings' }>,
-  { files }: Surroundings,
+  { server, app, content, replaces }: Extract<Action, { kind: 'write-settings' }>,
+  { files, again }: Surroundings,
 ): Performance {
   const present = await files.read({ server, app })
-  if (present === null) await files.create({ server, app }, content)
-  else if (present !== content) throw new Trouble({ code: 'app-exists', facts: { app, server } })
+  if (again && present === content) return null
+  if (present !== null && present !== replaces) throw new Trouble({ code: 'app-exists', facts: { app, server } })
+  if (present !== null) await files.remove({ server, app })
+  await files.create({ server, app }, content)
   return null
 }
 

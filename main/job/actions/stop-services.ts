@@ -12,20 +12,21 @@ export async function* stopServices(
 ): Performance {
   const docker = await engine(signal)
   const names = new Set(services)
-  const present = (await docker.services({ stack }, signal)).filter((service) => names.has(service.name))
-  const ids = new Set(present.map((service) => service.id))
+  const there = await docker.services({ stack }, signal)
+  const present = there.filter((service) => names.has(service.name))
+  // Not only of those that are removed now: a step that is taken up again finds containers that still end.
+  const others = new Set(there.filter((service) => !names.has(service.name)).map((service) => service.id))
+  const total = services.length
   await Promise.all(present.map((service) => docker.removeService(service.id, signal)))
   for (;;) {
     const tasks = await docker.tasks({ stack }, signal)
     const alive = new Set(
-      tasks.filter((task) => ids.has(task.service) && !ended.has(task.state)).map((task) => task.service),
+      tasks.filter((task) => !others.has(task.service) && !ended.has(task.state)).map((task) => task.service),
     )
     if (alive.size === 0) return null
     const waiting = present.filter((service) => alive.has(service.id)).map((service) => service.name)
-    yield {
-      note: { code: 'progress-services', values: { ready: ids.size - alive.size, total: ids.size, waiting } },
-      progress: 1 - alive.size / ids.size,
-    }
+    const ready = Math.max(0, total - alive.size)
+    yield { note: { code: 'progress-services', values: { ready, total, waiting } }, progress: ready / total }
     await pause(askEvery, undefined, { signal })
   }
 }

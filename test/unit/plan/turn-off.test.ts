@@ -12,6 +12,7 @@ const facts = {
     services: ['wiki_example_org_app', 'wiki_example_org_db'],
     networks: ['wiki_example_org_internal'],
     configs: [],
+    fileSecrets: [],
     volumes: ['wiki_example_org_data'],
     volumeBytes: 1000,
     secrets: [{ name: 'db_password', fullName: 'wiki_example_org_db_password_v1' }],
