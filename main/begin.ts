@@ -5,6 +5,7 @@ import { type Log, openLog } from './outside/log/log.ts'
 import { startCore } from './start.ts'
 import { type Folders, folders } from './store/folders.ts'
 import { type Lock, lockOwn } from './store/lock.ts'
+import { catchStrayBugs } from './stray-bugs.ts'
 
 export type Beginning =
   /** Another Canteen runs on the same folder. `address`: where its window is, if it told. */
@@ -29,11 +30,13 @@ export async function begin(environment: Readonly<Record<string, string | undefi
   if (answer.kind === 'held') return answer
   const { lock } = answer
   const log = openLog(found.own)
+  const letGo = catchStrayBugs(log.logBug)
   try {
     const core = await startCore({ folders: found, environment, log })
     log.info('started', { platform: process.platform, node: process.version })
-    return { kind: 'ours', begun: { core, folders: found, lock, log, end: () => end(core, lock, log) } }
+    return { kind: 'ours', begun: { core, folders: found, lock, log, end: () => end(core, lock, log).finally(letGo) } }
   } catch (error) {
+    letGo()
     log.logBug(error)
     log.close()
     await lock.release()

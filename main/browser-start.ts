@@ -20,11 +20,13 @@ if (beginning.kind === 'held') {
     await end()
     giveUp(error)
   })
-  await lock.tell(window.url)
+  // Only a second start and the member's comfort depend on these two files: a full disk is no reason not to open.
+  await lock.tell(window.url).catch(log.logBug)
   say(`Canteen is open at ${window.url}`, { url: window.url })
 
   const mayOpen = !forScripts && env['CANTEEN_NO_OPEN'] !== '1'
-  const forget = mayOpen ? await openInBrowser(window.url, folders.own, platform, env) : null
+  const opened = mayOpen ? openInBrowser(window.url, folders.own, platform, env) : null
+  const forget = await opened?.catch((error: unknown) => void log.logBug(error))
 
   let stops = 0
   const stop = (): void => {
