@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Keychain } from '../outside/keychain/keychain-types.ts'
 
 /**
@@ -24,35 +25,42 @@ export interface KeepAs {
 
 const keptAccount = (server: string, app: string, secret: string) => `app/${server}/${app}/${secret}`
 
+const kept = z.record(z.string(), z.string())
+
+/** A job's passwords are one entry of the keychain, which answers slowly; it goes when the last of them is settled or dropped. */
 export function openPendingSecrets(keychain: Keychain): PendingSecrets {
-  const held = new Map<string, string>()
-  const account = (job: string, fullName: string) => `job/${job}/${fullName}`
-  const forget = async (job: string, fullName: string) => {
-    held.delete(account(job, fullName))
-    await keychain.remove(account(job, fullName)).catch(() => undefined)
+  const held = new Map<string, Map<string, string>>()
+  const account = (job: string) => `job/${job}`
+  const valuesOf = async (job: string): Promise<Map<string, string>> => {
+    const known = held.get(job)
+    if (known !== undefined) return known
+    const text = await keychain.get(account(job)).catch(() => null)
+    const found = new Map(text === null ? [] : Object.entries(kept.parse(JSON.parse(text))))
+    held.set(job, found)
+    return found
+  }
+  const forget = async (job: string, fullNames: readonly string[]) => {
+    const values = await valuesOf(job)
+    const forgotten = fullNames.filter((fullName) => values.delete(fullName)).length
+    if (values.size > 0) return
+    held.delete(job)
+    if (forgotten > 0) await keychain.remove(account(job)).catch(() => undefined)
   }
   return {
     async hold(job, values) {
-      for (const [fullName, value] of values) {
-        held.set(account(job, fullName), value)
-        await keychain.set(account(job, fullName), value).catch(() => undefined)
-      }
+      if (values.size === 0) return
+      held.set(job, new Map(values))
+      await keychain.set(account(job), JSON.stringify(Object.fromEntries(values))).catch(() => undefined)
     },
-    async take(job, fullName) {
-      return (
-        held.get(account(job, fullName)) ?? (await keychain.get(account(job, fullName)).catch(() => null)) ?? undefined
-      )
-    },
+    take: async (job, fullName) => (await valuesOf(job)).get(fullName),
     async settle(job, fullName, keepAs) {
-      const value = await this.take(job, fullName)
+      const value = (await valuesOf(job)).get(fullName)
       if (keepAs !== null && value !== undefined) {
         await keychain.set(keptAccount(keepAs.server, keepAs.app, keepAs.secret), value)
       }
-      await forget(job, fullName)
+      await forget(job, [fullName])
     },
-    async drop(job, fullNames) {
-      for (const fullName of fullNames) await forget(job, fullName)
-    },
+    drop: forget,
     async forgetKept(server, app, secrets) {
       for (const secret of secrets) await keychain.remove(keptAccount(server, app, secret)).catch(() => undefined)
     },
