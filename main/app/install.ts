@@ -33,6 +33,8 @@ export interface InstallNeeds {
 type Drafts = Map<string, ReadonlyMap<string, string>>
 
 const draftsKept = 20
+/** In bytes; Docker takes only secrets that are shorter. */
+const secretLimit = 500 * 1024
 
 export function openInstall(needs: InstallNeeds): Core['install'] {
   const drafts: Drafts = new Map()
@@ -173,6 +175,12 @@ function passwordsFor(
     .filter((secret) => !present.has(secret.fullName))
     .flatMap(({ name, fullName }) => {
       const value = inserted[name] ?? drafted.get(fullName)
+      if (value !== undefined && Buffer.byteLength(value) >= secretLimit) {
+        throw new Trouble({
+          code: 'setting-invalid',
+          facts: { key: name, detail: `${secretLimit} bytes are too many` },
+        })
+      }
       if (value !== undefined) return [{ name, fullName, value }]
       missing.push(name)
       return []

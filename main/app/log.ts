@@ -33,14 +33,12 @@ export async function* appLog(
     }
   })
   let open = true
-  let failure: unknown = null
-  const ended = Promise.allSettled(readers).then((ends) => {
-    failure = ends.find((end) => end.status === 'rejected')?.reason ?? null
+  const ended = Promise.allSettled(readers).then(() => {
     open = false
     wake()
   })
   try {
-    while (open || waiting.length > 0) {
+    while (!signal.aborted && (open || waiting.length > 0)) {
       if (waiting.length === 0) await new Promise<void>((resolve) => (wake = resolve))
       else {
         const batch = waiting
@@ -49,7 +47,7 @@ export async function* appLog(
         await new Promise((resolve) => setTimeout(resolve, batchEvery))
       }
     }
-    if (failure !== null && !signal.aborted) throw failure
+    if (!signal.aborted) await Promise.all(readers)
   } finally {
     stop.abort()
     await ended

@@ -2,6 +2,8 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { appLog } from '../../main/app/log.ts'
 import type { Engine } from '../../main/outside/docker/engine.ts'
 import { openEngine } from '../../main/outside/docker/open-engine.ts'
 import { openKeychain } from '../../main/outside/keychain/open-keychain.ts'
@@ -55,6 +57,28 @@ describe('starting', () => {
     expect((await failureOf(core.jobs.start(other.id))).code).toBe('plan-outdated')
     const journal = await readFile(path.join(home, 'own', 'jobs', plan.id, 'journal.jsonl'), 'utf8')
     expect(journal.match(/"kind":"started"/g)).toHaveLength(1)
+  })
+
+  test('a log whose connection is lost says so, and one that is left ends', async () => {
+    const { core, server } = await coreWithServer()
+    const { plan } = await planInstall(core, { server, domain: 'log.example.org' })
+    await core.jobs.start(plan.id)
+    expect((await jobEnds(core, plan.id)).failure).toBeNull()
+    const socketPath = practice.servers[0]?.dockerSocket ?? ''
+    const own = openEngine({ socketPath, server: 'practice', user: 'root' })
+    const lost = appLog(own, 'log_example_org', undefined, AbortSignal.timeout(30_000))
+    expect((await lost.next()).done).toBe(false)
+    own.close()
+    const rest = async () => {
+      for await (const lines of lost) expect(lines.length).toBeGreaterThan(0)
+    }
+    expect((await failureOf(rest())).code).toBe('connection-lost')
+
+    const leaving = new AbortController()
+    const left = appLog(docker, 'log_example_org', undefined, leaving.signal)
+    await left.next()
+    leaving.abort()
+    expect((await left.next()).done).toBe(true)
   })
 
   test('an app that came into being since the plan is never taken for the planned one', async () => {
@@ -217,6 +241,31 @@ describe('neighbours, data and names', () => {
     expect(await leftOf(stack)).toEqual([])
   })
 
+  test('a key that only the member has arrives as it is, as long as Docker takes it', async () => {
+    const { core, server } = await coreWithServer()
+    await core.catalogue.refresh()
+    const domain = 'licence.example.org'
+    const form = await core.install.form({ server, recipe: 'rickety', domain })
+    const switches = form.settings.groups
+      .flatMap((group) => group.switches)
+      .filter(({ title }) => title === 'Missing secret')
+      .map(({ id }) => id)
+    const input = { server, domain, recipe: 'rickety', version: form.version, values: {}, switches }
+    const made = await core.install.makePasswords(input)
+    expect(made.asked.map(({ name }) => name)).toEqual(['licence'])
+    const planWith = (licence: string) =>
+      core.install.plan(
+        { ...input, draft: made.draft, inserted: { licence }, keepInKeychain: true },
+        AbortSignal.timeout(20_000),
+      )
+    expect((await failureOf(planWith('ü'.repeat(256_000)))).code).toBe('setting-invalid')
+    const licence = 'first\n"second" $third\r\n'.padEnd(511_999, 'x\n')
+    const plan = await planWith(licence)
+    await core.jobs.start(plan.id)
+    expect((await jobEnds(core, plan.id)).failure).toBeNull()
+    expect(await secretInside(practice, 'licence_example_org_app', 'licence')).toBe(licence)
+  })
+
   test('what is typed into a setting is what the container gets', async () => {
     const { core, server } = await coreWithServer()
     const domain = 'values.example.org'
@@ -256,5 +305,6 @@ async function leftOf(stack: string): Promise<readonly string[]> {
 async function environmentOf(service: string): Promise<readonly string[]> {
   const socket = `unix://${practice.servers[0]?.dockerSocket ?? ''}`
   const format = '{{json .Spec.TaskTemplate.ContainerSpec.Env}}'
-  return JSON.parse(await run('docker', ['-H', socket, 'service', 'inspect', '--format', format, service]))
+  const answer = await run('docker', ['-H', socket, 'service', 'inspect', '--format', format, service])
+  return z.array(z.string()).parse(JSON.parse(answer))
 }
