@@ -275,6 +275,18 @@ describe('a server that cannot be reached', () => {
     expect((await failure(open(to(where)))).code).toBe('server-unreachable')
   })
 
+  it('is cut off while it is signed in to, which is no refusal', async () => {
+    const cut = new AbortController()
+    const where = await listen((near) => {
+      const far = connect({ host: sshd.host, port: sshd.port })
+      far.on('error', () => undefined)
+      near.pipe(far).pipe(near)
+      cut.signal.addEventListener('abort', () => [near, far].map((socket) => socket.destroy()))
+    })
+    const onStep = (step: string) => (step === 'identified' ? cut.abort() : undefined)
+    expect((await failure(open(target(sshd, { ...where, onStep })))).code).toBe('connection-lost')
+  })
+
   it('speaks only what is no longer safe', async () => {
     const old = await startSshd({ lines: ['Ciphers aes128-cbc', 'MACs hmac-sha1'] })
     try {

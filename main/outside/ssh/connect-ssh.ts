@@ -39,7 +39,7 @@ export async function connectSsh(stream: Duplex, target: SshTarget, signal: Abor
     const onSilence = () => failWith(silent(target))
     let silence = setTimeout(onSilence, answerSeconds * 1000)
     const auth = signIn(target, fail)
-    const onEnd = (error: Error | null) => failWith(sshFailure(error, phase, target, heard, auth.failure))
+    const onEnd = (error: Error | null) => failWith(sshFailure(error, phase, target, heard, auth.endedBecause))
     const onData = (chunk: Buffer) => {
       heard = `${heard}${chunk.toString('latin1', 0, 255)}`.slice(0, 255)
       if (heard.includes('SSH-')) {

@@ -14,6 +14,8 @@ export interface SignIn {
   readonly handler: AuthHandlerMiddleware
   /** Why there was no success: the first login that could not be used at all, or the server's refusal. */
   failure(): Failure
+  /** Why the connection ended while signing in: refusals that were heard, or else a line that was cut. */
+  endedBecause(): Failure
 }
 
 /**
@@ -24,6 +26,8 @@ export function signIn(target: SshTarget, giveUp: (error: unknown) => void): Sig
   let accepted: readonly string[] = []
   let unusable: Failure | null = null
   let refused: Login['kind'] | null = null
+  let offered = false
+  let rejected = false
 
   async function* offers(): AsyncGenerator<AnyAuthMethod, undefined> {
     for (const login of target.logins) {
@@ -51,9 +55,14 @@ export function signIn(target: SshTarget, giveUp: (error: unknown) => void): Sig
       return
     }
     accepted = left
+    rejected ||= offered
+    offered = true
     waiting.next().then(({ value }) => (value === undefined ? giveUp(new Trouble(failure())) : next(value)), giveUp)
   }
-  return { handler, failure }
+  // A server ends the connection itself after too many attempts; before the first refusal it has no reason to.
+  const endedBecause = (): Failure =>
+    rejected ? failure() : { code: 'connection-lost', facts: { server: target.host } }
+  return { handler, failure, endedBecause }
 }
 
 async function* methods(

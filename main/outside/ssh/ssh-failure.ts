@@ -11,7 +11,7 @@ export function sshFailure(
   phase: Phase,
   place: Place,
   heard: string,
-  refusal: () => Failure,
+  ended: () => Failure,
 ): Failure {
   const detail = plainText(error?.message ?? 'The connection was closed')
   switch (phase) {
@@ -23,8 +23,7 @@ export function sshFailure(
       }
       return { code: 'server-unreachable', facts: { address: place.host, port: place.port, detail } }
     case 'sign-in':
-      // A server ends the connection itself after too many attempts.
-      if (error === null || !('level' in error)) return refusal()
+      if (error === null || !('level' in error)) return ended()
       return { code: 'connection-lost', facts: { server: place.host } }
     case 'open':
       return { code: 'connection-lost', facts: { server: place.host } }
