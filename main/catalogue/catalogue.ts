@@ -61,6 +61,7 @@ export function openCatalogue({ folders, git, address }: CatalogueNeeds): Catalo
       fetchedAt,
       refused,
       failure,
+      picturesComing: icons.fetching(),
       recipes: list.entries.map((entry) => listedCard(entry, iconOf(entry))),
     }
   }

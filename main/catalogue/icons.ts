@@ -14,6 +14,8 @@ export interface Icons {
   want(addresses: readonly string[]): Promise<void>
   /** The picture as a `data:` address; null while it is not there, or when it is none. */
   of(address: string): string | null
+  /** Some are on their way. */
+  fetching(): boolean
 }
 
 const most = 200 * 1024
@@ -74,5 +76,6 @@ export function openIcons(folder: string, signal: AbortSignal): Icons {
       while (working < 4 && working < queue.length) void fetchNext()
     },
     of: (address) => pictures.get(address) ?? null,
+    fetching: () => working > 0,
   }
 }

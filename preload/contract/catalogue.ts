@@ -42,6 +42,8 @@ export interface CatalogueView {
   /** Why the newest fetch failed, while the last good list is shown. */
   readonly failure: Failure | null
   readonly refused: number
+  /** Icons are still being fetched: asking again brings more of them. */
+  readonly picturesComing: boolean
 }
 
 export interface RecipeVersionView {

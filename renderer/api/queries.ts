@@ -52,7 +52,12 @@ export function useOffers() {
 
 export function useCatalogue() {
   const api = useApi()
-  return useQuery({ queryKey: catalogueKey, queryFn: () => api.catalogue.view.query(), staleTime: 5 * 60_000 })
+  return useQuery({
+    queryKey: catalogueKey,
+    queryFn: () => api.catalogue.view.query(),
+    staleTime: 5 * 60_000,
+    refetchInterval: ({ state }) => (state.data?.picturesComing === true ? 1500 : false),
+  })
 }
 
 export function useDetails(reference: AppReference) {

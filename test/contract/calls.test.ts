@@ -13,6 +13,7 @@ const view: CatalogueView = {
   recipes: [],
   failure: null,
   refused: 0,
+  picturesComing: false,
 }
 const gone: OverviewEvent = { kind: 'gone', name: 'one' }
 

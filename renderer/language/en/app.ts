@@ -24,12 +24,13 @@ export const app = {
   noData: 'It keeps none.',
   deleteTitle: 'Delete {{title}}?',
   deleteMore:
-    'The app at {{address}} is taken off the server, with its passwords and its settings. You see a plan before anything happens.',
+    'The app at {{address}} is taken off the server, and its settings off this computer. You see a plan before anything happens.',
   deleteData: 'And its files and data?',
   keepTitle: 'Keep them on the server',
-  keepMore: 'They are found again when the app is installed at the same web address.',
+  keepMore:
+    'They are found again, with the passwords that open them, when the app is installed at the same web address.',
   loseTitle: 'Delete them for good',
-  loseMore: 'This cannot be undone.',
+  loseMore: 'With the passwords. This cannot be undone.',
   typeName: 'Type {{name}} to be sure',
   typeWrong: 'This is not {{name}} yet.',
   seePlan: 'See the plan',
