@@ -20,8 +20,7 @@ export async function checkPlaces(): Promise<Places> {
     }),
   )
   const lock = await readFile('package-lock.json', 'utf8')
-  const registries = [...lock.matchAll(/"resolved": "(https?:\/\/[^/"]+)/g)].map(([, host]) => host)
-  const foreign = new Set(registries.filter((host) => host !== 'https://registry.npmjs.org'))
-  const trouble = [...found.flat(), ...[...foreign].map((host) => `package-lock.json names ${host}`)]
+  const registries = new Set([...lock.matchAll(/"resolved": "(https?:\/\/[^/"]+)/g)].map(([, host]) => host))
+  const trouble = [...found.flat(), ...[...registries].map((host) => `package-lock.json names ${host}`)]
   return { trouble: files.length === 0 ? ['git lists no files'] : trouble, files: files.length }
 }
