@@ -163,7 +163,8 @@ describe('the overview', () => {
     await mkdir(path.join(home, 'abra', 'servers', 'practice-1'))
     await until('the server is there', 10, async () => (overview?.current().length === 1 ? true : undefined))
     await rm(path.join(home, 'abra', 'servers', 'practice-1'), { recursive: true })
-    await until('the server is gone', 10, async () => (overview?.current().length === 0 ? true : undefined))
+    await until('the server is gone', 10, async () => (events.at(-1)?.kind === 'gone' ? true : undefined))
+    expect(overview.current()).toEqual([])
     stop.abort()
     await watching
     expect(events[0]).toEqual({ kind: 'all', servers: [] })

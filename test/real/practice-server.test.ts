@@ -87,7 +87,7 @@ describe('a practice server', () => {
     const recipes = (await (await fetch(practice.catalogue)).json()) as Record<string, CatalogueEntry>
     expect(Object.keys(recipes).sort()).toEqual(['guestbook', 'noticeboard', 'rickety'])
     for (const { repository, icon, versions } of Object.values(recipes)) {
-      expect((await fetch(icon)).headers.get('content-type')).toBe('image/svg+xml')
+      expect((await fetch(icon)).headers.get('content-type')).toBe('image/png')
       const tags = await run('git', ['ls-remote', '--tags', repository])
       const annotated = versions.flatMap(Object.keys).filter((tag) => tags.includes(`refs/tags/${tag}^{}`))
       expect(annotated).toHaveLength(3)
