@@ -107,7 +107,14 @@ async function removeStack({ docker }: PracticeServer): Promise<void> {
     return left.flat().length === 0 ? true : undefined
   })
   const volumes = await listed(docker('volume', 'ls', ...ofStack))
-  if (volumes.length > 0) await docker('volume', 'rm', ...volumes)
+  if (volumes.length === 0) return
+  // A container that has just stopped holds its volumes for a moment.
+  await until('the volumes are let go', 30, async () => {
+    return await docker('volume', 'rm', '--force', ...volumes).then(
+      () => true as const,
+      () => undefined,
+    )
+  })
 }
 
 async function listed(output: Promise<string>): Promise<readonly string[]> {
