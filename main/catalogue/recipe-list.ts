@@ -26,6 +26,12 @@ export interface RecipeLists {
 const kept = z.object({ address: z.string(), fetchedAt: z.number(), etag: z.string().nullable(), text: z.string() })
 type Kept = z.infer<typeof kept>
 
+interface Known {
+  list: RecipeList
+  kept: Kept | null
+  triedAt: number
+}
+
 const most = 16 * 1024 * 1024
 const freshFor = 60 * 60 * 1000
 const retryAfter = 60 * 1000
@@ -33,30 +39,33 @@ const retryAfter = 60 * 1000
 /** The list of recipes at the address of the settings, kept below `own` for when there is no network. */
 export function openRecipeLists(own: string, address: () => Promise<string>, signal: AbortSignal): RecipeLists {
   const file = openOwnFile<Kept | null>(path.join(own, 'catalogue', 'list.json'), kept.nullable(), null)
-  let known: { readonly list: RecipeList; readonly kept: Kept | null } | null = null
-  let triedAt = 0
+  let latest: { readonly address: string; readonly known: Promise<Known> } | null = null
   const running = new Map<string, Promise<RecipeList>>()
 
-  const load = async (wanted: string): Promise<{ readonly list: RecipeList; readonly kept: Kept | null }> => {
-    if (known?.list.address === wanted) return known
+  const load = async (wanted: string): Promise<Known> => {
     const { value, failure } = await file.read()
+    if (value?.address === wanted) return { list: listOf(value), kept: value, triedAt: 0 }
     const list = { address: wanted, fetchedAt: null, entries: [], refused: 0, failure }
-    known = value?.address === wanted ? { list: listOf(value), kept: value } : { list, kept: null }
-    triedAt = 0
-    return known
+    return { list, kept: null, triedAt: 0 }
+  }
+  /** The file is read once for an address, so that whoever comes late does not put an older list over a fetched one. */
+  const knownAt = (wanted: string): Promise<Known> => {
+    if (latest?.address !== wanted) latest = { address: wanted, known: load(wanted) }
+    return latest.known
   }
   const fetchList = async (wanted: string): Promise<RecipeList> => {
-    const before = await load(wanted)
+    const known = await knownAt(wanted)
     try {
-      const fetched = await fetchKept(wanted, before.kept, signal)
-      known = { list: listOf(fetched), kept: fetched }
-      await file.write(fetched)
+      const fetched = await fetchKept(wanted, known.kept, signal)
+      known.list = listOf(fetched)
+      known.kept = fetched
+      // By now the settings may name another catalogue, whose list has taken the file.
+      if (latest?.address === wanted) await file.write(fetched)
     } catch (error) {
       if (!(error instanceof Trouble)) throw error
-      const now = known?.list.address === wanted ? known : before
-      known = { ...now, list: { ...now.list, failure: error.failure } }
+      known.list = { ...known.list, failure: error.failure }
     }
-    triedAt = Date.now()
+    known.triedAt = Date.now()
     return known.list
   }
   const refresh = async (): Promise<RecipeList> => {
@@ -68,7 +77,7 @@ export function openRecipeLists(own: string, address: () => Promise<string>, sig
   return {
     refresh,
     async current() {
-      const { list } = await load(await address())
+      const { list, triedAt } = await knownAt(await address())
       if (list.fetchedAt === null && triedAt === 0) return refresh()
       const old = list.fetchedAt === null || Date.now() - list.fetchedAt > freshFor
       // A bug in there is told when the member asks for the list again.

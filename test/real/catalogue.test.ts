@@ -90,6 +90,18 @@ function png(): Buffer {
 const forever = new AbortController().signal
 
 describe('the list', () => {
+  test('is the fetched one for all who ask at the start, however slow the disk is', async () => {
+    const { open, folders } = await scene()
+    const kept = path.join(folders.own, 'catalogue', 'list.json')
+    await mkdir(path.dirname(kept), { recursive: true })
+    // Whoever reads it waits until somebody writes; a second look would wait for ever.
+    execFileSync('mkfifo', [kept])
+    const catalogue = await open()
+    const views = Promise.all([catalogue.view(), catalogue.view()])
+    await writeFile(kept, '{"version":1,"value":null}')
+    expect((await views).map(({ recipes }) => recipes.map(({ name }) => name))).toEqual([['wiki'], ['wiki']])
+  })
+
   test('is fetched the first time and shown as cards', async () => {
     const { open, address } = await scene()
     const view = await (await open()).view()
