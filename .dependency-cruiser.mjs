@@ -95,7 +95,7 @@ export default {
       name: 'areas-know-no-window',
       comment: 'A window shows the core; the core does not know which one.',
       severity: 'error',
-      from: { path: '^main/', pathNot: ['^main/(window|api)/', '^main/(electron|browser-start)\\.ts$'] },
+      from: { path: '^main/', pathNot: ['^main/(window|api)/', '^main/(electron|browser)\\.ts$'] },
       to: { path: '^main/window/|^main/api/(?!core\\.ts$)' },
     },
     {

@@ -5,17 +5,15 @@ import {
   createRouter,
   lazyRouteComponent,
 } from '@tanstack/react-router'
+import { HomePage } from './pages/home/home-page.tsx'
 import { NotFoundPage } from './shell/not-found.tsx'
 import { RouteTrouble } from './shell/route-trouble.tsx'
 import { Shell } from './shell/shell.tsx'
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage, errorComponent: RouteTrouble })
 
-const home = createRoute({
-  getParentRoute: () => root,
-  path: '/',
-  component: lazyRouteComponent(() => import('./pages/home/home-page.tsx'), 'HomePage'),
-})
+/** The only page that is not fetched apart: every start begins there. */
+const home = createRoute({ getParentRoute: () => root, path: '/', component: HomePage })
 const welcome = createRoute({
   getParentRoute: () => root,
   path: '/welcome',

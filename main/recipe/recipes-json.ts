@@ -135,8 +135,10 @@ function isSafeName(name: string): boolean {
 }
 
 /** The image's grade stands one level deeper than the others. */
+const imageShape = z.object({ rating: z.string() })
+
 function featureText(feature: unknown): string {
-  const image = z.object({ rating: z.string() }).safeParse(feature)
+  const image = imageShape.safeParse(feature)
   if (image.success) return image.data.rating.slice(0, 200)
   return typeof feature === 'string' || typeof feature === 'number' ? String(feature).slice(0, 200) : ''
 }

@@ -4,20 +4,23 @@ import type { OverviewEvent, ServerState } from '../../preload/contract/server.t
 import type { Api } from './client.ts'
 import { jobsKey, overviewKey } from './keys.ts'
 
-/** Feeds the query cache from the core's two live streams until it is stopped. Unchanged values keep their identity there. */
-export function startLive(api: Api, queries: QueryClient): () => void {
-  const overview = api.overview.watch.subscribe(undefined, {
-    onData: (event) =>
-      queries.setQueryData<readonly ServerState[]>(overviewKey, (before) => withOverviewEvent(before ?? [], event)),
+/**
+ * Feeds the query cache from the core's two live streams as long as the window is open. Unchanged values keep their identity
+ * there. Resolves when the servers are known for the first time.
+ */
+export function startLive(api: Api, queries: QueryClient): Promise<void> {
+  const known = Promise.withResolvers<void>()
+  api.overview.watch.subscribe(undefined, {
+    onData(event) {
+      queries.setQueryData<readonly ServerState[]>(overviewKey, (before) => withOverviewEvent(before ?? [], event))
+      known.resolve()
+    },
   })
-  const jobs = api.jobs.watch.subscribe(undefined, {
+  api.jobs.watch.subscribe(undefined, {
     onData: (event) =>
       queries.setQueryData<readonly JobView[]>(jobsKey, (before) => withJobsEvent(before ?? [], event)),
   })
-  return () => {
-    overview.unsubscribe()
-    jobs.unsubscribe()
-  }
+  return known.promise
 }
 
 export function withOverviewEvent(before: readonly ServerState[], event: OverviewEvent): readonly ServerState[] {

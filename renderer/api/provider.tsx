@@ -2,7 +2,6 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { createContext, type ReactNode, use, useEffect, useSyncExternalStore } from 'react'
 import type { Api } from './client.ts'
 import type { ConnectionWatch, CoreConnection } from './connection.ts'
-import { startLive } from './live.ts'
 
 const ApiContext = createContext<{ readonly api: Api; readonly connection: ConnectionWatch } | null>(null)
 
@@ -29,7 +28,6 @@ export function ApiProvider(props: {
   readonly children: ReactNode
 }) {
   const { api, connection, queries, children } = props
-  useEffect(() => startLive(api, queries), [api, queries])
   // What failed while the core was away is asked again when it is back.
   useEffect(
     () =>

@@ -4,12 +4,22 @@ const seconds = { day: 86_400, hour: 3_600, minute: 60 } as const
 
 /** `12 seconds ago`, `3 days ago`; `at` and `now` in milliseconds since 1970. */
 export function formatAgo(at: number, now: number): string {
-  const relative = new Intl.RelativeTimeFormat(currentLocale(), { numeric: 'auto' })
+  const relative = relativeTime(currentLocale())
   const past = Math.max(0, Math.round((now - at) / 1000))
   if (past < 60) return relative.format(-past, 'second')
   if (past < seconds.hour) return relative.format(-Math.floor(past / seconds.minute), 'minute')
   if (past < seconds.day) return relative.format(-Math.floor(past / seconds.hour), 'hour')
   return relative.format(-Math.floor(past / seconds.day), 'day')
+}
+
+let lastRelative: { readonly locale: string; readonly format: Intl.RelativeTimeFormat } | null = null
+
+/** Making one takes longer than a hundred uses of it. */
+function relativeTime(locale: string): Intl.RelativeTimeFormat {
+  if (lastRelative?.locale !== locale) {
+    lastRelative = { locale, format: new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }) }
+  }
+  return lastRelative.format
 }
 
 /** `today, 06:10` · `yesterday, 06:10` · `Monday, 06:10` in the last week · `2 May, 06:10` before. */
@@ -21,7 +31,7 @@ export function formatWhen(at: number, now: number): string {
 
 function formatDay(at: number, now: number, locale: string): string {
   const days = Math.round((startOfDay(now) - startOfDay(at)) / (seconds.day * 1000))
-  if (days === 0 || days === 1) return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-days, 'day')
+  if (days === 0 || days === 1) return relativeTime(locale).format(-days, 'day')
   if (days > 1 && days < 7) return new Intl.DateTimeFormat(locale, { weekday: 'long' }).format(at)
   const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear()
   return new Intl.DateTimeFormat(locale, {

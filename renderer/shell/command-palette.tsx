@@ -1,5 +1,4 @@
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
 import {
   Autocomplete,
   Dialog,
@@ -16,16 +15,18 @@ import { useText } from '../language/text.ts'
 import { SearchField } from '../parts/search-field.tsx'
 import style from './command-palette.module.css'
 import { usePaletteEntries } from './palette-entries.ts'
-import { onPaletteOpen } from './palette-open.ts'
 
-/** Ctrl-K or Cmd-K: finds apps, servers, recipes and things to do. */
-export function CommandPalette() {
-  const [open, setOpen] = useState(false)
-  useEffect(() => onPaletteOpen(() => setOpen(true)), [])
+export interface CommandPaletteProps {
+  readonly isOpen: boolean
+  readonly onOpenChange: (isOpen: boolean) => void
+}
+
+/** Finds apps, servers, recipes and things to do. */
+export function CommandPalette({ isOpen, onOpenChange }: CommandPaletteProps) {
   return (
-    <ModalOverlay className={style['veil'] ?? ''} isOpen={open} onOpenChange={setOpen} isDismissable>
+    <ModalOverlay className={style['veil'] ?? ''} isOpen={isOpen} onOpenChange={onOpenChange} isDismissable>
       <Modal className={style['modal'] ?? ''}>
-        <Found onDone={() => setOpen(false)} />
+        <Found onDone={() => onOpenChange(false)} />
       </Modal>
     </ModalOverlay>
   )

@@ -7,8 +7,8 @@ import { useSettings } from '../api/queries.ts'
 import { changeLanguage } from '../language/start-language.ts'
 import { useText } from '../language/text.ts'
 import { Notice } from '../parts/notice.tsx'
-import { CommandPalette } from './command-palette.tsx'
 import { Navigation } from './navigation.tsx'
+import { PaletteDoor } from './palette-door.tsx'
 import { PracticeBand } from './practice-band.tsx'
 import style from './shell.module.css'
 
@@ -40,7 +40,7 @@ export function Shell() {
             </div>
           </main>
         </div>
-        <CommandPalette />
+        <PaletteDoor />
       </AriaRouter>
     </I18nProvider>
   )

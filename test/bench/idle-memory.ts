@@ -15,7 +15,7 @@ const mostLooks = 60
 
 /**
  * Resident memory of the core's process with its window open, once it has connected to ten servers, has looked at each, and
- * rests. It is a start with compiled sources from an earlier one; a first one takes some 15 MB more. All ten lead to one machine; Canteen takes them for ten, each with a connection of its own and five apps.
+ * rests. All ten lead to one machine; Canteen takes them for ten, each with a connection of its own and five apps.
  */
 export const idleMemory: Row = {
   name: 'idle-memory',
@@ -34,10 +34,6 @@ export const idleMemory: Row = {
         await addServer(canteen.core, server, name)
         await writeSettings(home.folders.abra, name, apps)
       }
-    }
-    {
-      // Leaves what Node compiled behind.
-      await using _ = await openWindow(home, practice.catalogue)
     }
     const before = Date.now()
     await using canteen = await openWindow(home, practice.catalogue)

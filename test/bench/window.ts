@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { endCanteen, startCanteen, tell } from '../support/start-canteen.ts'
 import type { Home } from './scene.ts'
@@ -27,8 +28,11 @@ export async function openWindow(home: Home, catalogue: string): Promise<Window>
   }
 }
 
+/** Chromium fills a new window with pages of its own at first, which is none of what is measured; milliseconds. */
+const untilCalm = 2000
+
 export interface OpenBrowser extends AsyncDisposable {
-  /** A page that has nothing of an earlier one: its caches are empty. */
+  /** A page that has nothing of an earlier one: its caches are empty, and its window rests. */
   page(): Promise<Page>
 }
 
@@ -42,6 +46,7 @@ export async function openBrowser(): Promise<OpenBrowser> {
       const context = await browser.newContext({ viewport: { width: 1240, height: 800 }, reducedMotion: 'reduce' })
       const page = await context.newPage()
       page.setDefaultTimeout(30_000)
+      await pause(untilCalm)
       return page
     },
     [Symbol.asyncDispose]: () => browser.close(),

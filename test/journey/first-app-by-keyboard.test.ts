@@ -15,6 +15,7 @@ test(
     const { server } = stage
     const keys = await takeKeys(page)
 
+    await keys.arrive('Welcome to Canteen.')
     await keys.press('link', 'Add a server')
     await keys.arrive('Add a server')
     await keys.fill('combobox', 'Address', server.address)

@@ -19,7 +19,9 @@ done
 
 iptables -w -D INPUT -i "$bridge" -j ACCEPT 2>/dev/null
 iptables -w -D FORWARD -i "$bridge" -o "$bridge" -j ACCEPT 2>/dev/null
-ip link delete "$bridge" 2>/dev/null
+for link in /sys/class/net/"$bridge" /sys/class/net/"$bridge"h*; do
+  ip link delete "${link##*/}" 2>/dev/null
+done
 
 # A control group can be removed only once the kernel has let go of its last process.
 for _ in {1..100}; do

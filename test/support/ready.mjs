@@ -2,7 +2,7 @@
  * Makes the project ready and then runs a command in it: node ready.mjs [--build] [--debian] [-- command …]
  *
  *   always    installs the npm packages when package-lock.json has changed since the last time
- *   --build   builds the interface when its sources have changed
+ *   --build   builds the interface and the core when their sources have changed
  *   --debian  installs the Debian packages that practice servers need, and runs the command as root
  *
  * It runs on Node 18 and needs no package, because it comes before them. The command is run by Node 24 from the npm
@@ -53,7 +53,7 @@ const command = separator < 0 ? [] : process.argv.slice(separator + 1)
 installPackages()
 requireNode24()
 const asRoot = flags.includes('--debian') ? prepareDebian() : []
-if (flags.includes('--build')) buildInterface()
+if (flags.includes('--build')) build()
 if (command.length > 0) runCommand([...asRoot, ...command])
 
 function installPackages() {
@@ -145,13 +145,21 @@ function isExecutable(file) {
   }
 }
 
-function buildInterface() {
-  const sources = ['renderer', 'preload', 'assets', 'vite.config.ts', 'package-lock.json'].map((name) =>
-    join(root, name),
-  )
-  if (Math.max(...sources.map(newest)) < changed(join(root, 'build', 'renderer', 'index.html'))) return
-  say('Building the interface …')
-  perform('vite', ['build', '--logLevel', 'warn'])
+function build() {
+  const both = ['preload', 'package-lock.json']
+  if (isOlder(join('renderer', 'index.html'), [...both, 'renderer', 'assets', 'vite.config.ts'])) {
+    say('Building the interface …')
+    perform('vite', ['build', '--logLevel', 'warn'])
+  }
+  if (isOlder(join('browser', 'main.js'), [...both, 'main', 'vite.core.config.ts'])) {
+    say('Building the core …')
+    perform('vite', ['build', '--config', 'vite.core.config.ts', '--logLevel', 'warn'])
+  }
+}
+
+/** @param {string} built @param {readonly string[]} sources */
+function isOlder(built, sources) {
+  return Math.max(...sources.map((name) => newest(join(root, name)))) >= changed(join(root, 'build', built))
 }
 
 /**

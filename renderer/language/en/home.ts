@@ -29,6 +29,13 @@ export const home = {
   lookAt: 'Look at {{app}}',
   lookAgain: 'Try again',
   knownFrom: 'You see what was known {{ago}}.',
+  manyAway_one: '{{count}} server does not answer',
+  manyAway_other: '{{count}} servers do not answer',
+  manyAwayMore:
+    'These are {{servers}}. Perhaps this computer has no network at the moment. Canteen goes on trying, and shows what it knew before.',
+  moreServers_one: '{{count}} more',
+  moreServers_other: '{{count}} more',
+  lookAtServers: 'Look at the servers',
   moreNotices_one: 'and {{count}} more that needs attention, below',
   moreNotices_other: 'and {{count}} more that need attention, below',
   apps: 'Your apps',

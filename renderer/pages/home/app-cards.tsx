@@ -9,7 +9,7 @@ import style from './app-cards.module.css'
 /** From so many apps on, they can be searched. */
 const manyApps = 12
 /** So many are drawn at once; the rest follows without holding up the window. */
-const drawnAtOnce = 30
+const drawnAtOnce = 16
 
 export function AppCards({ apps }: { readonly apps: readonly AppSummary[] }) {
   const say = useText()
@@ -38,13 +38,13 @@ export function AppCards({ apps }: { readonly apps: readonly AppSummary[] }) {
   )
 }
 
-export function sortApps(apps: readonly AppSummary[], title: (recipe: string) => string): readonly AppSummary[] {
-  const order = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
-  return apps.toSorted(
-    (one, other) =>
-      order.compare(title(one.recipe), title(other.recipe)) ||
-      order.compare(one.domain ?? one.name, other.domain ?? other.name),
-  )
+const order = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
+
+function sortApps(apps: readonly AppSummary[], title: (recipe: string) => string): readonly AppSummary[] {
+  return apps
+    .map((app) => ({ app, title: title(app.recipe), address: app.domain ?? app.name }))
+    .sort((one, other) => order.compare(one.title, other.title) || order.compare(one.address, other.address))
+    .map(({ app }) => app)
 }
 
 function filterApps(

@@ -5,7 +5,7 @@ import type { Failure } from '../../../preload/contract/failure.ts'
 import type { ServerState } from '../../../preload/contract/server.ts'
 import { useApi } from '../../api/provider.tsx'
 import { useRecipeTitle } from '../../api/titles.ts'
-import { formatAgo } from '../../language/format.ts'
+import { formatAgo, formatList } from '../../language/format.ts'
 import { sayFailure, sayMessage } from '../../language/say.ts'
 import { useText } from '../../language/text.ts'
 import { Button, buttonClass } from '../../parts/button.tsx'
@@ -14,6 +14,9 @@ import { useNow } from '../../parts/time-ago.tsx'
 import style from './attention-notices.module.css'
 
 const shownApps = 3
+/** More servers that are away at a time have one cause, and it is likely on this side: they are one notice. */
+const shownAway = 2
+const namedAway = 5
 
 export interface AttentionNoticesProps {
   readonly servers: readonly ServerState[]
@@ -30,9 +33,11 @@ export function AttentionNotices({ servers, apps }: AttentionNoticesProps) {
   const more = attentive.length - shownApps
   return (
     <div className={style['notices']}>
-      {away.map((server) => (
-        <AwayNotice key={server.name} server={server} />
-      ))}
+      {away.length > shownAway ? (
+        <ManyAwayNotice servers={away} />
+      ) : (
+        away.map((server) => <AwayNotice key={server.name} server={server} />)
+      )}
       {troubled.map((server) =>
         server.troubles
           .slice(0, 1)
@@ -90,6 +95,23 @@ function AwayNotice({ server }: { readonly server: ServerState }) {
         {server.lookedAt !== null &&
           say('home.knownFrom', { ago: formatAgo(server.lookedAt, Math.max(now, server.lookedAt)) })}
       </p>
+    </Notice>
+  )
+}
+
+function ManyAwayNotice({ servers }: { readonly servers: readonly ServerState[] }) {
+  const say = useText()
+  const names = servers.slice(0, namedAway).map(({ name }) => name)
+  const others = servers.length - names.length
+  const listed = formatList(others > 0 ? [...names, say('home.moreServers', { count: others })] : names)
+  const button = (
+    <Link to="/servers" className={buttonClass('plain')}>
+      {say('home.lookAtServers')}
+    </Link>
+  )
+  return (
+    <Notice tone="warn" what={say('home.manyAway', { count: servers.length })} button={button}>
+      <p>{say('home.manyAwayMore', { servers: listed })}</p>
     </Notice>
   )
 }
