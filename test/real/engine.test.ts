@@ -202,8 +202,8 @@ describe('events', () => {
 
 describe('images', () => {
   test('are there or not, and cannot be fetched from where nobody is', async () => {
-    expect(await engine.imagePresent('tiny:1')).toBe(true)
-    expect(await engine.imagePresent('tiny:2')).toBe(false)
+    expect(await engine.imageDigests('tiny:1')).toEqual([])
+    expect(await engine.imageDigests('tiny:2')).toBeNull()
     expect(await engine.distribution('127.0.0.1:1/tiny:1')).toBeNull()
     const pulling = engine.pull('127.0.0.1:1/tiny:1', AbortSignal.timeout(30_000)).next()
     expect(await failure(pulling)).toMatchObject({

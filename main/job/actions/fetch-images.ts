@@ -24,10 +24,15 @@ export async function* fetchImages(
   return null
 }
 
-/** A tag may have moved since it was fetched: what counts is the digest, where the registry tells it. */
+/** A tag may have moved since it was fetched: what counts is the digest, where the registry tells it. Mostly it has not. */
 async function isPresent(docker: Engine, image: string, signal: AbortSignal): Promise<boolean> {
-  const registry = await docker.distribution(image, signal)
-  return docker.imagePresent(registry === null ? image : pinnedImage(image, registry.digest), signal)
+  const [registry, digests] = await Promise.all([
+    docker.distribution(image, signal),
+    docker.imageDigests(image, signal),
+  ])
+  if (registry === null) return digests !== null
+  if (digests?.includes(registry.digest) === true) return true
+  return (await docker.imageDigests(pinnedImage(image, registry.digest), signal)) !== null
 }
 
 function imageProgress(done: number, total: number, pulled: PullProgress): Progress {

@@ -66,8 +66,8 @@ export interface Engine {
   ): Promise<readonly ServerVolume[]>
   removeVolume(name: string, signal?: AbortSignal): Promise<boolean>
 
-  /** Whether the machine that is connected to has the image. */
-  imagePresent(image: string, signal?: AbortSignal): Promise<boolean>
+  /** What registries call an image that the machine that is connected to has: `sha256:…`. Null where it does not have it. */
+  imageDigests(image: string, signal?: AbortSignal): Promise<readonly string[] | null>
   /** Fetches an image to the machine that is connected to; throws `image-missing`, `image-refused` or `too-many-downloads`. */
   pull(image: string, signal: AbortSignal): AsyncGenerator<PullProgress>
   /** What the registry says about the image; null when it does not answer, as `docker stack deploy --resolve-image=always` takes it. */

@@ -24,8 +24,18 @@ const distribution = z.object({
   Platforms: listOrNothing(z.object({ architecture: text, os: text })),
 })
 
-export async function imagePresent(requests: Requests, image: string, signal?: AbortSignal): Promise<boolean> {
-  return (await requests.find({ method: 'GET', path: `/images/${imagePath(image)}/json`, signal })) !== null
+/** `name@sha256:…` for each name under which the image was fetched. */
+const presentImage = z.object({ RepoDigests: listOrNothing(text) })
+
+export async function readImageDigests(
+  requests: Requests,
+  image: string,
+  signal?: AbortSignal,
+): Promise<readonly string[] | null> {
+  const found = await requests.find({ method: 'GET', path: `/images/${imagePath(image)}/json`, signal })
+  if (found === null) return null
+  const digests = presentImage.safeParse(found).data?.RepoDigests ?? []
+  return digests.map((name) => name.slice(name.indexOf('@') + 1))
 }
 
 /**

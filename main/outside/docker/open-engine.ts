@@ -2,7 +2,7 @@ import { findContainer } from './containers.ts'
 import type { EngineOptions } from './engine-options.ts'
 import type { Engine } from './engine.ts'
 import { readEvents } from './events.ts'
-import { imagePresent, readDistribution } from './images.ts'
+import { readDistribution, readImageDigests } from './images.ts'
 import { readInfo, readVersion, startSwarm } from './info.ts'
 import { readLog } from './logs.ts'
 import { createNetwork, findNetwork, listNetworks } from './networks.ts'
@@ -48,7 +48,7 @@ export function openEngine(options: EngineOptions): Engine {
     volumes: (filter, signal) => listVolumes(requests, filter, signal),
     removeVolume: (name, signal) => remove(requests, 'volumes', name, signal),
 
-    imagePresent: (image, signal) => imagePresent(requests, image, signal),
+    imageDigests: (image, signal) => readImageDigests(requests, image, signal),
     pull: (image, signal) => pull(requests, image, signal),
     distribution: (image, signal) => readDistribution(requests, image, signal),
 

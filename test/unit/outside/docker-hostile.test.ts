@@ -130,7 +130,7 @@ describe('an engine that is not what it seems', () => {
     })
     expect(await engine.service('../info')).toBeNull()
     expect(await failure(engine.removeVolume('..'))).toMatchObject({ code: 'engine-refused' })
-    expect(await failure(engine.imagePresent('a/../../info'))).toMatchObject({ code: 'image-missing' })
+    expect(await failure(engine.imageDigests('a/../../info'))).toMatchObject({ code: 'image-missing' })
     expect(asked).toEqual(['/v1.41/services/..%2Finfo'])
   })
 
