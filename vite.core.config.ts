@@ -26,6 +26,13 @@ interface Bundle {
 const bundles: Readonly<Record<string, Bundle>> = {
   browser: { input: 'main/browser.ts', folder: 'browser', file: 'main.js', format: 'es' },
   electron: { input: 'main/electron.ts', folder: 'electron', file: 'main.js', format: 'es' },
+  reading: { input: 'main/reading/reading-thread.ts', folder: 'browser', file: 'reading.js', format: 'es' },
+  electronReading: {
+    input: 'main/reading/reading-thread.ts',
+    folder: 'electron',
+    file: 'reading.js',
+    format: 'es',
+  },
   bridge: { input: 'preload/bridge.ts', folder: 'electron', file: 'bridge.cjs', format: 'cjs' },
 }
 
@@ -40,7 +47,8 @@ export default defineConfig({
         resolve: { noExternal: true as const },
         build: {
           outDir: path.join('build', folder),
-          emptyOutDir: name !== 'bridge',
+          // The first bundle of a folder empties it.
+          emptyOutDir: name === 'browser' || name === 'electron',
           target: 'node24',
           rolldownOptions: {
             input,

@@ -14,6 +14,7 @@ import { openLookUp } from './outside/dns/look-up.ts'
 import { openGit } from './outside/git/open-git.ts'
 import { openKeychain } from './outside/keychain/open-keychain.ts'
 import type { Log } from './outside/log/log.ts'
+import { openReader } from './reading/reader.ts'
 import { keychainState } from './server/offers.ts'
 import { openOverview } from './server/overview.ts'
 import { openServers } from './server/servers.ts'
@@ -41,8 +42,14 @@ export async function startCore({ folders, environment, log }: StartOptions): Pr
   const lookUp = openLookUp()
   const settings = openSettings(folders.own, environment)
   const git = await openGit(environment, platform)
+  const read = openReader()
 
-  const catalogue = openCatalogue({ folders, git, address: async () => (await settings.read()).settings.catalogue })
+  const catalogue = openCatalogue({
+    folders,
+    git,
+    read,
+    address: async () => (await settings.read()).settings.catalogue,
+  })
   const servers = openServers({ folders, environment, platform, home, user, keychain, lookUp, now })
   const { connections } = servers
   const files = settingsFiles(folders)
@@ -74,6 +81,7 @@ export async function startCore({ folders, environment, log }: StartOptions): Pr
 
   const shared = {
     recipeAt: catalogue.recipeAt,
+    read,
     engine: connections.engine,
     files,
     filePath: (server: string, app: string) => appFile(folders.abra, { server, app }),
@@ -113,6 +121,7 @@ export async function startCore({ folders, environment, log }: StartOptions): Pr
       await overview.close()
       servers.close()
       catalogue.close()
+      read.close()
     },
   }
 }

@@ -7,7 +7,10 @@ import type { Engine } from '../outside/docker/engine.ts'
 import type { Plan } from '../plan/plan.ts'
 import { deletePlan, type TurnOffFacts, turnOffPlan } from '../plan/turn-off.ts'
 import { turnOnPlan } from '../plan/turn-on.ts'
-import { type RecipeAt, type Wanted, wanted } from '../plan/wanted.ts'
+import type { Wanted } from '../plan/wanted.ts'
+import type { Reader } from '../reading/reader.ts'
+import type { RecipeFiles } from '../reading/recipe-files.ts'
+import { tooSlow } from '../reading/too-slow.ts'
 import { appTypeOf } from '../recipe/app-type.ts'
 import { parseEnvFile } from '../recipe/env-file.ts'
 import { stackName } from '../recipe/stack-name.ts'
@@ -17,7 +20,8 @@ import { neededPasswords } from './needed-passwords.ts'
 import { appOnServer } from './on-server.ts'
 
 export interface AppsNeeds {
-  readonly recipeAt: (recipe: string, version?: string) => Promise<RecipeAt>
+  readonly recipeAt: (recipe: string, version?: string) => Promise<RecipeFiles>
+  readonly read: Reader
   readonly engine: (server: string, signal?: AbortSignal) => Promise<Engine>
   readonly files: SettingsFiles
   readonly filePath: (server: string, app: string) => string
@@ -84,11 +88,11 @@ async function appFile({ files }: AppsNeeds, app: AppReference) {
 }
 
 /** The recipe at the version that the settings file names, and what it wants. */
-async function wantedApp(needs: AppsNeeds, app: AppReference): Promise<{ recipe: RecipeAt; wanted: Wanted }> {
+async function wantedApp(needs: AppsNeeds, app: AppReference): Promise<{ recipe: RecipeFiles; wanted: Wanted }> {
   const { envText, env } = await appFile(needs, app)
   const { recipe, version } = appTypeOf(env, `${app.app}.env`)
   const at = await needs.recipeAt(recipe, version ?? undefined)
-  return { recipe: at, wanted: wanted(app.app, envText, at) }
+  return { recipe: at, wanted: await needs.read.wanted(tooSlow(recipe), app.app, envText, at) }
 }
 
 async function turnOffFacts(needs: AppsNeeds, app: AppReference, withSizes: boolean): Promise<TurnOffFacts> {

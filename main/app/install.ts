@@ -8,14 +8,16 @@ import type { SettingsFiles } from '../job/perform.ts'
 import type { Engine } from '../outside/docker/engine.ts'
 import { installPlan } from '../plan/install.ts'
 import type { Plan } from '../plan/plan.ts'
-import { type RecipeAt, textOf, type Wanted, wanted } from '../plan/wanted.ts'
-import { newAppEnv } from '../recipe/new-app-env.ts'
+import type { Wanted } from '../plan/wanted.ts'
+import type { Reader } from '../reading/reader.ts'
+import type { RecipeFiles } from '../reading/recipe-files.ts'
+import { tooSlow } from '../reading/too-slow.ts'
 import { makePassword } from '../recipe/passwords.ts'
-import { applyForm, settingsForm } from '../recipe/settings-form.ts'
 import { askedSecret, neededPasswords } from './needed-passwords.ts'
 
 export interface InstallNeeds {
-  readonly recipeAt: (recipe: string, version?: string) => Promise<RecipeAt>
+  readonly recipeAt: (recipe: string, version?: string) => Promise<RecipeFiles>
+  readonly read: Reader
   readonly engine: (server: string, signal?: AbortSignal) => Promise<Engine>
   readonly files: SettingsFiles
   /** The path of a settings file, for showing. */
@@ -42,7 +44,7 @@ export function openInstall(needs: InstallNeeds): Core['install'] {
     async form({ server, recipe, version, domain }) {
       await leftBehind(needs, server, domain)
       const at = await needs.recipeAt(recipe, version)
-      const settings = settingsForm(newAppEnv(sampleOf(at), { recipe, domain, version: at.version }))
+      const settings = await needs.read.form(tooSlow(recipe), at, domain)
       return { recipe, title: at.title, version: at.version, settings }
     },
     checkAddress: needs.checkAddress,
@@ -79,28 +81,17 @@ function appExists(server: string, app: string): Trouble {
   return new Trouble({ code: 'app-exists', facts: { app, server } })
 }
 
-function sampleOf(at: RecipeAt): string {
-  const sample = textOf(at, '.env.sample')
-  if (sample === undefined) {
-    throw new Trouble({ code: 'recipe-file-missing', facts: { recipe: at.recipe, file: '.env.sample' } })
-  }
-  return sample
-}
-
 /** The settings file as the answers make it, and what the server should hold for it. */
 async function wantedFor(needs: InstallNeeds, answers: InstallAnswers) {
-  const { recipe, version, domain, values, switches } = answers
-  const at = await needs.recipeAt(recipe, version)
-  const content = applyForm(newAppEnv(sampleOf(at), { recipe, domain, version: at.version }), { values, switches })
-  return { at, content, wanted: wanted(domain, content, at) }
+  const at = await needs.recipeAt(answers.recipe, answers.version)
+  return { at, ...(await needs.read.install(tooSlow(at.recipe), at, answers)) }
 }
 
 async function draftPasswords(needs: InstallNeeds, answers: InstallAnswers) {
-  const { at, content, wanted } = await wantedFor(needs, answers)
+  const { at, asked, wanted } = await wantedFor(needs, answers)
   const needed = neededPasswords(wanted)
   const present = await secretsOn(needs, answers.server)
   const missing = needed.filter((secret) => !present.has(secret.fullName))
-  const asked = settingsForm(content).secrets
   const values = new Map<string, string>()
   const made: { name: string; value: string }[] = []
   for (const { name, fullName, rule } of missing) {

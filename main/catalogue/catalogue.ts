@@ -4,24 +4,24 @@ import type { CatalogueView, RecipePage } from '../../preload/contract/catalogue
 import { type Failure, Trouble } from '../../preload/contract/failure.ts'
 import type { Core } from '../api/core.ts'
 import type { Git, RecipeClone, Tag } from '../outside/git/git-types.ts'
-import type { RecipeAt } from '../plan/wanted.ts'
+import type { Reader } from '../reading/reader.ts'
+import type { RecipeFiles } from '../reading/recipe-files.ts'
+import { readings } from '../reading/readings.ts'
+import { tooSlow } from '../reading/too-slow.ts'
 import { type CatalogueEntry, titleFromName } from '../recipe/recipes-json.ts'
-import { parseReadme } from '../recipe/readme.ts'
 import { sortVersions } from '../recipe/version.ts'
 import type { Folders } from '../store/folders.ts'
 import { openIcons } from './icons.ts'
 import { openRecipeClones } from './recipe-clones.ts'
 import { openRecipeLists, type RecipeList } from './recipe-list.ts'
-import { cardOf, readmeOf, versionViews } from './recipe-page.ts'
-import { treeOf } from './recipe-tree.ts'
 
 export type Catalogue = Core['catalogue'] & {
   /**
    * A recipe's files at a version: a tag, or the first digits of a commit; without one, the newest version, and of a recipe
    * without versions the newest commit. Throws Trouble `recipe-unknown`, `recipe-version-unknown`, `recipe-unreachable`,
-   * `recipe-invalid`, `recipe-file-refused`, `disk-full`, `file-not-writable`.
+   * `recipe-invalid`, `recipe-too-slow`, `recipe-file-refused`, `disk-full`, `file-not-writable`.
    */
-  recipeAt(recipe: string, version?: string): Promise<RecipeAt>
+  recipeAt(recipe: string, version?: string): Promise<RecipeFiles>
   /** The versions of the clone on this computer, oldest first; none where there is no clone. No network is used. */
   versions(recipe: string): Promise<readonly string[]>
   close(): void
@@ -30,6 +30,7 @@ export type Catalogue = Core['catalogue'] & {
 export interface CatalogueNeeds {
   readonly folders: Folders
   readonly git: Git
+  readonly read: Reader
   /** The address of recipes.json, as the settings have it. */
   readonly address: () => Promise<string>
 }
@@ -40,9 +41,9 @@ const fetchedLately = 5 * 60_000
 const grace = 800
 
 /** The recipe catalogue: a kept list, and clones shared with abra. Everything known is shown without a network too. */
-export function openCatalogue({ folders, git, address }: CatalogueNeeds): Catalogue {
+export function openCatalogue({ folders, git, read, address }: CatalogueNeeds): Catalogue {
   const closing = new AbortController()
-  const lists = openRecipeLists(folders.own, address, closing.signal)
+  const lists = openRecipeLists({ own: folders.own, read, address, signal: closing.signal })
   const icons = openIcons(path.join(folders.own, 'catalogue', 'icons'), closing.signal)
   const entryOf = async (recipe: string): Promise<CatalogueEntry | null> =>
     (await lists.current()).entries.find(({ name }) => name === recipe) ?? null
@@ -85,9 +86,9 @@ export function openCatalogue({ folders, git, address }: CatalogueNeeds): Catalo
       if (found === null) {
         throw new Trouble({ code: 'recipe-version-unknown', facts: { recipe, version: version ?? '' } })
       }
-      const tree = treeOf(await git.readTree(clone, found.commit))
-      const title = parseReadme(readmeOf(tree)).title || titleFromName(recipe)
-      return { recipe, title, ...found, tree }
+      const files = await git.readTree(clone, found.commit)
+      const title = (await read.title(tooSlow(recipe), files)) || titleFromName(recipe)
+      return { recipe, title, ...found, files }
     },
     versions: async (recipe) => ((await clones.has(recipe)) ? published(await clones.tags(recipe)).map(nameOf) : []),
     close: () => closing.abort(),
@@ -102,16 +103,7 @@ export function openCatalogue({ folders, git, address }: CatalogueNeeds): Catalo
       return await clonePage(await clones.ensure(name), entry, failure)
     } catch (error) {
       if (!(error instanceof Trouble)) throw error
-      return {
-        card: cardOf(name, entry, '', null, iconOf(entry)),
-        readme: '',
-        versions: versionViews(
-          (entry?.versions ?? []).map((version) => ({ name: version, date: null })),
-          null,
-        ),
-        repository: entry?.repository ?? '',
-        failure: error.failure,
-      }
+      return { ...unreadPage(name, entry), repository: entry?.repository ?? '', failure: error.failure }
     }
   }
 
@@ -123,15 +115,16 @@ export function openCatalogue({ folders, git, address }: CatalogueNeeds): Catalo
     const tags = published(await clones.tags(clone.recipe))
     const newest = tags.at(-1)
     const commit = newest?.commit ?? (await git.head(clone))
-    const tree = treeOf(commit === null ? [] : await git.readTree(clone, commit))
-    const readme = readmeOf(tree)
-    return {
-      card: cardOf(clone.recipe, entry, readme, newest?.name ?? null, iconOf(entry)),
-      readme,
-      versions: versionViews(tags, tree),
-      repository: (await git.origin(clone)) ?? entry?.repository ?? '',
-      failure,
-    }
+    const files = commit === null ? [] : await git.readTree(clone, commit)
+    const { recipe } = clone
+    const page = await read.page(tooSlow(recipe), { recipe, entry, icon: iconOf(entry), tags, files })
+    return { ...page, repository: (await git.origin(clone)) ?? entry?.repository ?? '', failure }
+  }
+
+  /** What the list says of a recipe whose own words could not be had. */
+  function unreadPage(recipe: string, entry: CatalogueEntry | null) {
+    const tags = (entry?.versions ?? []).map((version) => ({ name: version, date: null }))
+    return readings.page({ recipe, entry, icon: iconOf(entry), tags, files: [] })
   }
 
   async function find(

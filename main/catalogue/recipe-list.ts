@@ -2,7 +2,8 @@ import path from 'node:path'
 import { z } from 'zod'
 import { type Failure, Trouble } from '../../preload/contract/failure.ts'
 import { mayBeFetched } from '../../preload/contract/web-address.ts'
-import { type CatalogueEntry, readRecipesJson } from '../recipe/recipes-json.ts'
+import type { CatalogueEntry } from '../recipe/recipes-json.ts'
+import type { Reader } from '../reading/reader.ts'
 import { openOwnFile } from '../store/own-file.ts'
 import { download, DownloadFailed } from './download.ts'
 
@@ -36,28 +37,53 @@ const most = 16 * 1024 * 1024
 const freshFor = 60 * 60 * 1000
 const retryAfter = 60 * 1000
 
-/** The list of recipes at the address of the settings, kept below `own` for when there is no network. */
-export function openRecipeLists(own: string, address: () => Promise<string>, signal: AbortSignal): RecipeLists {
+export interface ListNeeds {
+  /** The folder of Canteen's own data. */
+  readonly own: string
+  readonly read: Reader
+  /** Where recipes.json is, as the settings have it. */
+  readonly address: () => Promise<string>
+  readonly signal: AbortSignal
+}
+
+/** The list of recipes at the address of the settings, kept for when there is no network. */
+export function openRecipeLists({ own, read, address, signal }: ListNeeds): RecipeLists {
   const file = openOwnFile<Kept | null>(path.join(own, 'catalogue', 'list.json'), kept.nullable(), null)
   let latest: { readonly address: string; readonly known: Promise<Known> } | null = null
   const running = new Map<string, Promise<RecipeList>>()
 
   const load = async (wanted: string): Promise<Known> => {
     const { value, failure } = await file.read()
-    if (value?.address === wanted) return { list: listOf(value), kept: value, triedAt: 0 }
-    const list = { address: wanted, fetchedAt: null, entries: [], refused: 0, failure }
-    return { list, kept: null, triedAt: 0 }
+    const nothing = { address: wanted, fetchedAt: null, entries: [], refused: 0, failure }
+    if (value?.address !== wanted) return { list: nothing, kept: null, triedAt: 0 }
+    try {
+      return { list: await listOf(value), kept: value, triedAt: 0 }
+    } catch (error) {
+      if (!(error instanceof Trouble)) throw error
+      return { list: { ...nothing, failure: error.failure }, kept: null, triedAt: 0 }
+    }
+  }
+  const listOf = async ({ address, fetchedAt, text }: Kept): Promise<RecipeList> => {
+    const tooMuch = { code: 'catalogue-invalid', facts: { address, detail: 'reading it takes too long' } } as const
+    const { recipes, refused } = await read.catalogue(tooMuch, text, address)
+    const entries = address.startsWith('https:') ? recipes.map(withoutThisComputer) : recipes
+    return { address, fetchedAt, entries, refused, failure: null }
   }
   /** The file is read once for an address, so that whoever comes late does not put an older list over a fetched one. */
   const knownAt = (wanted: string): Promise<Known> => {
-    if (latest?.address !== wanted) latest = { address: wanted, known: load(wanted) }
-    return latest.known
+    if (latest?.address === wanted) return latest.known
+    const known = load(wanted)
+    latest = { address: wanted, known }
+    known.catch(() => {
+      if (latest?.known === known) latest = null
+    })
+    return known
   }
   const fetchList = async (wanted: string): Promise<RecipeList> => {
     const known = await knownAt(wanted)
     try {
       const fetched = await fetchKept(wanted, known.kept, signal)
-      known.list = listOf(fetched)
+      known.list = await listOf(fetched)
       known.kept = fetched
       // By now the settings may name another catalogue, whose list has taken the file.
       if (latest?.address === wanted) await file.write(fetched)
@@ -87,15 +113,13 @@ export function openRecipeLists(own: string, address: () => Promise<string>, sig
   }
 }
 
-/** Throws Trouble `catalogue-address-invalid`, `catalogue-unreachable`, `catalogue-invalid`. */
+/** Throws Trouble `catalogue-address-invalid`, `catalogue-unreachable`. */
 async function fetchKept(address: string, before: Kept | null, signal: AbortSignal): Promise<Kept> {
   if (!mayBeFetched(address)) throw new Trouble({ code: 'catalogue-address-invalid', facts: { address } })
   try {
     const got = await download(address, { bytes: most, milliseconds: 30_000, signal, etag: before?.etag ?? null })
     if (got.kind === 'new') {
-      const text = new TextDecoder().decode(got.bytes)
-      readRecipesJson(text, address)
-      return { address, fetchedAt: Date.now(), etag: got.etag, text }
+      return { address, fetchedAt: Date.now(), etag: got.etag, text: new TextDecoder().decode(got.bytes) }
     }
     if (before !== null) return { ...before, fetchedAt: Date.now() }
     throw new DownloadFailed('HTTP 304')
@@ -103,12 +127,6 @@ async function fetchKept(address: string, before: Kept | null, signal: AbortSign
     if (!(error instanceof DownloadFailed)) throw error
     throw new Trouble({ code: 'catalogue-unreachable', facts: { address, detail: error.detail } }, { cause: error })
   }
-}
-
-function listOf({ address, fetchedAt, text }: Kept): RecipeList {
-  const { recipes, refused } = readRecipesJson(text, address)
-  const entries = address.startsWith('https:') ? recipes.map(withoutThisComputer) : recipes
-  return { address, fetchedAt, entries, refused, failure: null }
 }
 
 /** A catalogue from the internet has no business with what listens on this computer. */

@@ -75,6 +75,8 @@ export interface FailureFacts {
     readonly column: number
     readonly detail: string
   }
+  /** Reading it took longer, or more memory, than any recipe needs. */
+  'recipe-too-slow': { readonly recipe: string }
   'env-invalid': { readonly file: string; readonly line: number; readonly detail: string }
   'git-missing': Record<never, never>
   // ── installing and running apps ──

@@ -1,5 +1,7 @@
 import { Link, useLocation } from '@tanstack/react-router'
 import { Activity, House, type LucideIcon, Search, Server, Settings, Soup, Store } from 'lucide-react'
+import type { PlanKind } from '../../preload/contract/plan.ts'
+import { usePlan } from '../api/queries.ts'
 import { useText } from '../language/text.ts'
 import { openPalette, paletteKeys } from './palette-open.ts'
 import style from './navigation.module.css'
@@ -15,7 +17,7 @@ interface Place {
 
 const places: readonly Place[] = [
   { to: '/', name: 'home', icon: House, below: ['/apps', '/welcome'] },
-  { to: '/catalogue', name: 'catalogue', icon: Store, below: ['/catalogue', '/install', '/plan'] },
+  { to: '/catalogue', name: 'catalogue', icon: Store, below: ['/catalogue', '/install'] },
   { to: '/servers', name: 'servers', icon: Server, below: ['/servers'] },
   { to: '/activity', name: 'activity', icon: Activity, below: ['/activity', '/jobs'] },
   { to: '/settings', name: 'settings', icon: Settings, below: ['/settings'] },
@@ -24,6 +26,8 @@ const places: readonly Place[] = [
 export function Navigation() {
   const say = useText()
   const path = useLocation({ select: (location) => location.pathname })
+  const planKind = usePlan(/^\/plan\/([^/]+)/.exec(path)?.[1] ?? '')?.kind
+  const place = planKind === undefined ? path : planPlace(planKind)
   return (
     <nav className={style['side']} aria-label={say('shell.places')}>
       <p className={style['mark']}>
@@ -35,7 +39,7 @@ export function Navigation() {
           <li key={to}>
             <Link
               to={to}
-              className={[style['place'], isAt(path, to, below) ? style['here'] : ''].join(' ')}
+              className={[style['place'], isAt(place, to, below) ? style['here'] : ''].join(' ')}
               activeOptions={{ exact: true }}
               title={say(`shell.${name}`)}
             >
@@ -53,6 +57,20 @@ export function Navigation() {
       <RunningJobs />
     </nav>
   )
+}
+
+/** A plan belongs to the place where it was asked for. */
+function planPlace(kind: PlanKind): string {
+  switch (kind) {
+    case 'install':
+      return '/catalogue'
+    case 'set-up-server':
+      return '/servers'
+    case 'turn-on':
+    case 'turn-off':
+    case 'delete':
+      return '/apps'
+  }
 }
 
 function isAt(path: string, to: string, below: readonly string[]): boolean {

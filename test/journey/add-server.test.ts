@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import { afterEach, expect, onTestFinished, test } from 'vitest'
 import { openKeychain } from '../../main/outside/keychain/open-keychain.ts'
 import { startKeyring } from '../support/keyring.ts'
-import { look } from './support/look.ts'
+import { bothHands, byMouse } from './support/hands.ts'
 import { acceptIdentity, addServer, goTo, tryServer } from './support/members-steps.ts'
 import { type Scene, setStage } from './support/stage.ts'
 
@@ -14,130 +14,143 @@ const stage = setStage({ catalogue: false })
 test('a stranger’s identity is asked for, and whoever says no has sent nothing', async () => {
   const scene = await stage.open()
   const { page } = scene
-  await look(page, 'welcome')
-  await page.getByRole('link', { name: 'Add a server' }).click()
+  const hands = byMouse(page)
+  await hands.look('welcome')
+  await hands.press(page.getByRole('link', { name: 'Add a server' }))
   await page.getByRole('heading', { level: 1, name: 'Add a server' }).waitFor()
-  await look(page, 'add-server')
-  await tryServer(page, stage.server)
+  await hands.look('add-server')
+  await tryServer(hands, stage.server)
   const question = page.getByRole('region', { name: 'Is this your server?' })
   await question.getByText(stage.server.hostKeySha256).waitFor()
   const sentence = await question.getByRole('blockquote').innerText()
   expect(sentence.split(' ').length).toBeGreaterThan(5)
-  await look(page, 'add-server-identity')
-  await page.getByRole('button', { name: 'No, stop here' }).click()
+  await hands.look('add-server-identity')
+  await hands.press(page.getByRole('button', { name: 'No, stop here' }))
   await expect.poll(() => question.count()).toBe(0)
   await nothingIsSaved(scene)
 })
 
-test('a wrong password is said beside signing in', async () => {
+test.for(bothHands)('with the $hands, a wrong password is said beside signing in', async ({ take }) => {
   const scene = await stage.open()
   const { page } = scene
-  await tryServer(page, stage.server, { user: stage.server.user, password: 'not this one' })
-  await acceptIdentity(page, stage.server)
+  const hands = take(page)
+  await tryServer(hands, stage.server, { user: stage.server.user, password: 'not this one' })
+  await acceptIdentity(hands, stage.server)
   const trouble = stageTrouble(page, 'Sign in')
   await trouble.getByText('does not let “member” in with this password').waitFor()
   await trouble.getByText('Check the user name and the password').waitFor()
-  await look(page, 'add-server-failed')
+  await hands.look('add-server-failed')
   await nothingIsSaved(scene)
 
-  await page.getByRole('textbox', { name: 'Password' }).fill(stage.server.password)
-  await page.getByRole('button', { name: /^Connect/ }).click()
+  await hands.fill(page.getByRole('textbox', { name: 'Password' }), stage.server.password)
+  await hands.press(page.getByRole('button', { name: /^Connect/ }))
   await page.getByText(`${stage.server.address} is ready for apps.`).waitFor()
 })
 
-test('a user whom Docker refuses learns whom to ask', async () => {
+test.for(bothHands)('with the $hands, a user whom Docker refuses learns whom to ask', async ({ take }) => {
   const scene = await stage.open()
-  await tryServer(scene.page, stage.server, stage.server.noDockerUser)
-  await acceptIdentity(scene.page, stage.server)
+  const hands = take(scene.page)
+  await tryServer(hands, stage.server, stage.server.noDockerUser)
+  await acceptIdentity(hands, stage.server)
   const trouble = stageTrouble(scene.page, 'See whether you may use it')
   await trouble.getByText('“visitor” may sign in, but may not run apps on this server.').waitFor()
   await trouble.getByText('add “visitor” to the group “docker”').waitFor()
   await nothingIsSaved(scene)
 })
 
-test('a closed port is said beside reaching the server, before and after it was added', async () => {
-  const scene = await stage.open()
-  const { page } = scene
-  const { server } = stage
-  await server.closePort()
-  try {
-    await tryServer(page, server)
-    await stageTrouble(page, 'Reach it').getByText(`nothing answers at port ${server.port}`).waitFor()
-    await nothingIsSaved(scene)
-  } finally {
-    await server.openPort()
-  }
-  await addServer(page, server)
-  await server.closePort()
-  try {
-    await server.dropConnections()
-    await page.getByText('Can’t be reached').first().waitFor()
-    await page.getByText(`nothing answers at port ${server.port}`).first().waitFor()
-    await look(page, 'server-unreachable')
-  } finally {
-    await server.openPort()
-  }
-  await page.getByRole('button', { name: 'Look again' }).click()
-  await page.getByText('Connected', { exact: true }).waitFor()
-})
+test.for(bothHands)(
+  'with the $hands, a closed port is said beside reaching the server, before and after it was added',
+  async ({ take }) => {
+    const scene = await stage.open()
+    const { page } = scene
+    const hands = take(page)
+    const { server } = stage
+    await server.closePort()
+    try {
+      await tryServer(hands, server)
+      await stageTrouble(page, 'Reach it').getByText(`nothing answers at port ${server.port}`).waitFor()
+      await nothingIsSaved(scene)
+    } finally {
+      await server.openPort()
+    }
+    await addServer(hands, server)
+    await server.closePort()
+    try {
+      await server.dropConnections()
+      await page.getByText('Can’t be reached').first().waitFor()
+      await page.getByText(`nothing answers at port ${server.port}`).first().waitFor()
+      await hands.look('server-unreachable')
+    } finally {
+      await server.openPort()
+    }
+    await hands.press(page.getByRole('button', { name: 'Look again' }))
+    await page.getByText('Connected', { exact: true }).waitFor()
+  },
+)
 
 test('a server that is added has its folder, its context, its identity and its password in their places', async () => {
   const scene = await stage.open()
   const { page } = scene
+  const hands = byMouse(page)
   const { address } = stage.server
-  await addServer(page, stage.server)
+  await addServer(hands, stage.server)
   await page.getByText('Connected', { exact: true }).waitFor()
   await page.getByText('Memory').waitFor()
-  await look(page, 'server')
-  await goTo(page, 'Servers')
+  await hands.look('server')
+  await goTo(hands, 'Servers')
   await page.getByRole('list', { name: 'Your servers' }).getByText('Connected').waitFor()
-  await look(page, 'servers')
-  await goTo(page, 'Home')
+  await hands.look('servers')
+  await goTo(hands, 'Home')
   await page.getByText('Nothing is served yet.').waitFor()
-  await look(page, 'home-empty')
+  await hands.look('home-empty')
   const saved = await filesBelow(scene.home)
   expect(saved).toEqual(expect.arrayContaining([`abra/servers/${address}`, 'own/known_hosts', 'own/servers.json']))
   expect(saved.some((file) => file.startsWith('docker/contexts/meta/'))).toBe(true)
   expect(await openKeychain().get(`server/${address}`)).toContain(stage.server.password)
 })
 
-test('a changed identity stops everything before anything is sent, and says why', async () => {
-  const scene = await stage.open()
-  const { page } = scene
-  const { server } = stage
-  await addServer(page, server)
-  const before = server.hostKeySha256
-  await server.rotateHostKey()
-  await server.dropConnections()
-  const said = page.getByText(`${server.address} does not show the identity it showed before.`).first()
-  await said.waitFor()
-  await page.getByText('Canteen stopped before anything was sent.').first().waitFor()
-  await page.getByRole('button', { name: 'Details', exact: true }).first().click()
-  await page.getByText(server.hostKeySha256).first().waitFor()
-  await page.getByText(before).first().waitFor()
-  await look(page, 'server-identity-changed')
+test.for(bothHands)(
+  'with the $hands, a changed identity stops everything before anything is sent, and says why',
+  async ({ take }) => {
+    const scene = await stage.open()
+    const { page } = scene
+    const hands = take(page)
+    const { server } = stage
+    await addServer(hands, server)
+    const before = server.hostKeySha256
+    await server.rotateHostKey()
+    await server.dropConnections()
+    const said = page.getByText(`${server.address} does not show the identity it showed before.`).first()
+    await said.waitFor()
+    await page.getByText('Canteen stopped before anything was sent.').first().waitFor()
+    await hands.press(page.getByRole('button', { name: 'Details', exact: true }).first())
+    await page.getByText(server.hostKeySha256).first().waitFor()
+    await page.getByText(before).first().waitFor()
+    await hands.look('server-identity-changed')
 
-  await page.getByRole('button', { name: 'Forget this server…' }).click()
-  await page
-    .getByRole('alertdialog')
-    .getByRole('button', { name: /^Forget/ })
-    .click()
-  await page.getByRole('heading', { level: 1, name: 'Servers' }).waitFor()
-  expect(await openKeychain().get(`server/${server.address}`)).toBeNull()
-  await addServer(page, server)
-  await page.getByText('Connected', { exact: true }).waitFor()
-})
+    await hands.press(page.getByRole('button', { name: 'Forget this server…' }))
+    await page
+      .getByRole('alertdialog')
+      .getByRole('button', { name: /^Forget/ })
+      .click()
+    await page.getByRole('heading', { level: 1, name: 'Servers' }).waitFor()
+    expect(await openKeychain().get(`server/${server.address}`)).toBeNull()
+    await addServer(hands, server)
+    await page.getByText('Connected', { exact: true }).waitFor()
+  },
+)
 
 test('without a keychain nothing is saved, and the member learns what to start', async () => {
   const scene = await stage.open({ environment: { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere' } })
   const { page } = scene
-  await tryServer(page, stage.server)
+  const hands = byMouse(page)
+  await tryServer(hands, stage.server)
   await page.getByText('This computer has no keychain that Canteen can use.').first().waitFor()
-  await acceptIdentity(page, stage.server)
-  await page.getByRole('button', { name: `Add ${stage.server.address}` }).click()
+  await acceptIdentity(hands, stage.server)
+  await hands.press(page.getByRole('button', { name: `Add ${stage.server.address}` }))
   const panel = page.getByRole('status').filter({ hasText: 'no keychain' })
   await panel.last().getByText('Start your desktop’s keychain').waitFor()
-  await look(page, 'add-server-no-keychain')
+  await hands.look('add-server-no-keychain')
   await nothingIsSaved(scene)
 })
 
@@ -146,17 +159,18 @@ test('a keychain that gets locked loses nothing: the server is there again once 
   onTestFinished(() => keyring.stop())
   const scene = await stage.open({ environment: keyring.environment })
   const { page } = scene
-  await addServer(page, stage.server)
+  const hands = byMouse(page)
+  await addServer(hands, stage.server)
   await page.getByText('Connected', { exact: true }).waitFor()
   await keyring.lock()
   await scene.kill()
   await scene.start()
-  await goTo(page, 'Servers')
-  await page.getByRole('link', { name: new RegExp(stage.server.address) }).click()
+  await goTo(hands, 'Servers')
+  await hands.press(page.getByRole('link', { name: new RegExp(stage.server.address) }))
   await page.getByText('This computer’s keychain is locked.').first().waitFor()
   await page.getByText('Unlock the keychain and try again.').first().waitFor()
   await keyring.unlock()
-  await page.getByRole('button', { name: 'Look again' }).click()
+  await hands.press(page.getByRole('button', { name: 'Look again' }))
   await page.getByText('Connected', { exact: true }).waitFor()
 })
 

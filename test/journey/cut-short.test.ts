@@ -2,90 +2,98 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { pageAt } from '../support/page-at.ts'
-import { look } from './support/look.ts'
+import { bothHands, byMouse, type Hands } from './support/hands.ts'
 import { addServer, beginInstall, goOn, goTo } from './support/members-steps.ts'
 import { setStage } from './support/stage.ts'
 
 const stage = setStage()
 
-test('Canteen is killed in the middle of an installation and goes on with it at the next start', async () => {
-  const scene = await stage.open()
-  const { page } = scene
-  const domain = 'killed.example.org'
-  await addServer(page, stage.server)
-  const passwords = await toPlan(page, domain)
-  await page.getByRole('button', { name: 'Install Noticeboard', exact: true }).click()
-  await stepRuns(page, 'Wait until')
-  await scene.kill()
-  await page.getByText('Canteen’s core is not answering.').waitFor()
-  await look(page, 'core-gone')
-  // Places that were not looked at before can be gone to all the same.
-  await goTo(page, 'Settings')
-  await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor()
+test.for(bothHands)(
+  'with the $hands, Canteen is killed in the middle of an installation and goes on with it at the next start',
+  async ({ hands: way, take }) => {
+    const scene = await stage.open()
+    const { page } = scene
+    const hands = take(page)
+    const domain = `${way}.killed.example.org`
+    await addServer(hands, stage.server)
+    const passwords = await toPlan(hands, domain)
+    await hands.press(page.getByRole('button', { name: 'Install Noticeboard', exact: true }))
+    await stepRuns(page, 'Wait until')
+    await scene.kill()
+    await page.getByText('Canteen’s core is not answering.').waitFor()
+    await hands.look('core-gone')
+    // Places that were not looked at before can be gone to all the same.
+    await goTo(hands, 'Settings')
+    await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor()
 
-  await scene.start()
-  await toJob(page)
-  await page.getByRole('heading', { level: 1, name: 'Noticeboard was installed.' }).waitFor({ timeout: 90_000 })
-  expect((await pageAt(stage.server.httpUrl, domain)).status).toBe(200)
-  expect(await passwordsOnServer(domain)).toEqual(passwords)
-})
+    await scene.start()
+    await toJob(hands)
+    await page.getByRole('heading', { level: 1, name: 'Noticeboard was installed.' }).waitFor({ timeout: 90_000 })
+    expect((await pageAt(stage.server.httpUrl, domain)).status).toBe(200)
+    expect(await passwordsOnServer(domain)).toEqual(passwords)
+  },
+)
 
 test('killed before the passwords are on the server, the same passwords reach it', async () => {
   const scene = await stage.open()
   const { page } = scene
+  const hands = byMouse(page)
   const domain = 'early.example.org'
-  await addServer(page, stage.server)
-  const passwords = await toPlan(page, domain)
+  await addServer(hands, stage.server)
+  const passwords = await toPlan(hands, domain)
   // The job is written down and stands at its first step on the server, which does not answer.
   await stage.server.closePort()
   await stage.server.dropConnections()
-  await page.getByRole('button', { name: 'Install Noticeboard', exact: true }).click()
+  await hands.press(page.getByRole('button', { name: 'Install Noticeboard', exact: true }))
   await stepRuns(page, 'Keep 2 new passwords')
   await scene.kill()
   await stage.server.openPort()
 
   await scene.start()
-  await toJob(page)
+  await toJob(hands)
   await page.getByRole('heading', { level: 1, name: 'Noticeboard was installed.' }).waitFor({ timeout: 90_000 })
   expect(await passwordsOnServer(domain)).toEqual(passwords)
 })
 
 test('a connection that is lost half-way is taken up again without anybody doing anything', async () => {
   const { page } = await stage.open()
+  const hands = byMouse(page)
   const domain = 'lost.example.org'
-  await addServer(page, stage.server)
-  await toPlan(page, domain)
-  await page.getByRole('button', { name: 'Install Noticeboard', exact: true }).click()
+  await addServer(hands, stage.server)
+  await toPlan(hands, domain)
+  await hands.press(page.getByRole('button', { name: 'Install Noticeboard', exact: true }))
   await stepRuns(page, 'Wait until')
   await stage.server.closePort()
   try {
     await stage.server.dropConnections()
-    await goTo(page, 'Servers')
+    await goTo(hands, 'Servers')
     await page.getByText('Can’t be reached').waitFor()
   } finally {
     await stage.server.openPort()
   }
-  await toJob(page)
+  await toJob(hands)
   await page.getByRole('heading', { level: 1, name: 'Noticeboard was installed.' }).waitFor({ timeout: 90_000 })
   expect((await pageAt(stage.server.httpUrl, domain)).status).toBe(200)
 })
 
 /** Answers the passwords that were shown on the way. */
-async function toPlan(page: Page, domain: string): Promise<readonly string[]> {
-  await beginInstall(page, 'Noticeboard', domain)
-  await goOn(page)
+async function toPlan(hands: Hands, domain: string): Promise<readonly string[]> {
+  const { page } = hands
+  await beginInstall(hands, 'Noticeboard', domain)
+  await goOn(hands)
   const shown = page.getByRole('list', { name: 'Passwords made for you' }).getByRole('code')
   await shown.first().waitFor()
   const passwords = await shown.allInnerTexts()
-  await page.getByRole('button', { name: 'See the plan' }).click()
+  await hands.press(page.getByRole('button', { name: 'See the plan' }))
   await page.getByRole('list', { name: 'What will be done' }).waitFor()
   return passwords
 }
 
-async function toJob(page: Page): Promise<void> {
-  await goTo(page, 'Activity')
+async function toJob(hands: Hands): Promise<void> {
+  const { page } = hands
+  await goTo(hands, 'Activity')
   const jobs = page.getByRole('list', { name: 'Jobs' })
-  await jobs.getByRole('link', { name: /Noticeboard/ }).click()
+  await hands.press(jobs.getByRole('link', { name: /Noticeboard/ }))
 }
 
 async function stepRuns(page: Page, step: string): Promise<void> {

@@ -62,6 +62,7 @@ test(
     await keys.to('link', /^Open Noticeboard/)
 
     await keys.key('Control+k')
+    await page.getByRole('dialog').waitFor()
     await keys.fill('searchbox', 'What are you looking for?', domain)
     await page.getByRole('menuitem').first().waitFor()
     await keys.key('ArrowDown')

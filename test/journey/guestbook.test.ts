@@ -2,25 +2,25 @@
 import { expect, test } from 'vitest'
 import { openKeychain } from '../../main/outside/keychain/open-keychain.ts'
 import { pageAt } from '../support/page-at.ts'
-import { look } from './support/look.ts'
-import { addServer, beginInstall, carryOut, choose, goOn, goTo } from './support/members-steps.ts'
+import { bothHands } from './support/hands.ts'
+import { addServer, beginInstall, carryOut, goOn, goTo } from './support/members-steps.ts'
 import { setStage } from './support/stage.ts'
 
 const stage = setStage()
-const domain = 'guestbook.example.org'
-
-test(
-  'a member installs Guestbook with a mailbox, and entries outlive turning it off',
+test.for(bothHands)(
+  'with the $hands a member installs Guestbook with a mailbox, and entries outlive turning it off',
   { timeout: 240_000 },
-  async () => {
+  async ({ hands: name, take }) => {
+    const domain = `guestbook.${name}.example.org`
     const { page } = await stage.open()
+    const hands = take(page)
     const { server } = stage
-    await addServer(page, server)
-    await beginInstall(page, 'Guestbook', domain)
-    await choose(page.getByRole('switch', { name: /E-mail/i }))
-    await page.getByRole('textbox', { name: /mail to/i }).fill('book@example.org')
-    await page.getByRole('textbox', { name: /mail host/i }).fill('localhost')
-    await goOn(page)
+    await addServer(hands, server)
+    await beginInstall(hands, 'Guestbook', domain)
+    await hands.choose(page.getByRole('switch', { name: /E-mail/i }))
+    await hands.fill(page.getByRole('textbox', { name: /mail to/i }), 'book@example.org')
+    await hands.fill(page.getByRole('textbox', { name: /mail host/i }), 'localhost')
+    await goOn(hands)
 
     const shown = page.getByRole('list', { name: 'Passwords made for you' })
     await shown.waitFor()
@@ -29,35 +29,37 @@ test(
     expect(session).toHaveLength(64)
     const typed = page.getByRole('textbox', { name: /mail password/i })
     expect(await typed.getAttribute('type')).toBe('password')
-    await typed.fill('from the provider')
+    await hands.fill(typed, 'from the provider')
     expect(await page.getByRole('checkbox', { name: /keychain/ }).isChecked()).toBe(true)
-    await look(page, 'install-passwords-mixed')
-    await page.getByRole('button', { name: 'See the plan' }).click()
+    await hands.look('install-passwords-mixed')
+    await hands.press(page.getByRole('button', { name: 'See the plan' }))
     await page.getByRole('list', { name: 'What will be done' }).getByText('Keep 3 new passwords').waitFor()
-    await page.getByRole('button', { name: 'Details for technicians' }).click()
+    await hands.press(page.getByRole('button', { name: 'Details for technicians' }))
     await page.getByRole('main').getByText('abra').first().waitFor()
     expect(await page.content()).not.toContain(database)
-    await carryOut(page, 'Install Guestbook', 'Guestbook was installed.')
+    await carryOut(hands, 'Install Guestbook', 'Guestbook was installed.')
     expect(await page.content()).not.toContain(database)
 
     expect((await pageAt(server.httpUrl, domain, { name: 'Ada', words: 'It was lovely' })).status).toBeLessThan(400)
     expect((await pageAt(server.httpUrl, domain)).text).toContain('It was lovely')
     const passwordsThere =
       'cat /run/secrets/db_password; echo; cat /run/secrets/session_key; echo; cat /run/secrets/mail_password'
-    const container = (await server.docker('ps', '--quiet', '--filter', 'name=guestbook_example_org_app')).trim()
+    const container = (
+      await server.docker('ps', '--quiet', '--filter', `name=${domain.replaceAll('.', '_')}_app`)
+    ).trim()
     const there = await server.docker('exec', container, 'sh', '-c', passwordsThere)
     expect(there.trim().split('\n')).toEqual([database, session, 'from the provider'])
     expect(await openKeychain().get(`app/${server.address}/${domain}/db_password`)).toBe(database)
 
-    await goTo(page, 'Home')
-    await page.getByRole('link', { name: /Guestbook.*guestbook\.example\.org/ }).click()
+    await goTo(hands, 'Home')
+    await hands.press(page.getByRole('link', { name: new RegExp(`Guestbook.*${domain}`) }))
     await page.getByText('All its 2 parts are running.').waitFor()
-    await page.getByRole('button', { name: 'Turn off…' }).click()
+    await hands.press(page.getByRole('button', { name: 'Turn off…' }))
     await page.getByText(/Files and data of .* stay on the server/).waitFor()
-    await carryOut(page, 'Turn off Guestbook', 'Guestbook was turned off.')
-    await page.getByRole('link', { name: 'Go to Guestbook' }).click()
-    await page.getByRole('button', { name: 'Turn on…' }).click()
-    await carryOut(page, 'Turn on Guestbook', 'Guestbook was turned on.')
+    await carryOut(hands, 'Turn off Guestbook', 'Guestbook was turned off.')
+    await hands.press(page.getByRole('link', { name: 'Go to Guestbook' }))
+    await hands.press(page.getByRole('button', { name: 'Turn on…' }))
+    await carryOut(hands, 'Turn on Guestbook', 'Guestbook was turned on.')
     expect((await pageAt(server.httpUrl, domain)).text).toContain('It was lovely')
   },
 )

@@ -1,8 +1,7 @@
 /** Apps that fail, each in its way: the job says it in a sentence, and so do Home and the app's page afterwards. */
-import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { look } from './support/look.ts'
-import { addServer, beginInstall, carryOut, choose, goOn, goTo } from './support/members-steps.ts'
+import { bothHands, type Hands } from './support/hands.ts'
+import { addServer, beginInstall, carryOut, goOn, goTo } from './support/members-steps.ts'
 import { setStage } from './support/stage.ts'
 
 const stage = setStage()
@@ -43,82 +42,87 @@ const ways: readonly Way[] = [
   },
 ]
 
-describe('an app that does not become steady', () => {
-  test.for(ways)('$name', { timeout: 180_000 }, async ({ name, domain, sentence, detail }) => {
+describe.each(bothHands)('with the $hands, an app that fails', ({ hands: way, take }) => {
+  test.for(ways)('$name', { timeout: 180_000 }, async ({ name, domain: own, sentence, detail }) => {
+    const domain = `${way}.${own}`
     const { page } = await stage.open()
-    await addServer(page, stage.server)
-    await toPlan(page, name, domain)
-    await carryOut(page, 'Install Rickety', 'Rickety could not be installed.')
+    const hands = take(page)
+    await addServer(hands, stage.server)
+    await toPlan(hands, name, domain)
+    await carryOut(hands, 'Install Rickety', 'Rickety could not be installed.')
     const main = page.getByRole('main')
     await main.getByText(sentence).waitFor()
     await main.getByText('Your data is untouched.').waitFor()
-    await openDetails(page)
+    await openDetails(hands)
     await main.getByText(detail).first().waitFor()
-    if (name === 'Crash') await look(page, 'job-failed')
+    if (name === 'Crash') await hands.look('job-failed')
 
-    await goTo(page, 'Home')
+    await goTo(hands, 'Home')
     await page.getByRole('heading', { level: 1, name: 'Your app is not working.' }).waitFor()
     await main.getByText(sentence).waitFor()
-    if (name === 'Crash') await look(page, 'home-trouble')
-    await main.getByRole('link', { name: 'Look at Rickety' }).click()
+    if (name === 'Crash') await hands.look('home-trouble')
+    await hands.press(main.getByRole('link', { name: 'Look at Rickety' }))
     await page.getByRole('heading', { level: 1, name: 'Rickety' }).waitFor()
     await main.getByText('Needs attention').first().waitFor()
     await main.getByText(sentence).waitFor()
-    if (name === 'Crash') await look(page, 'app-trouble')
+    if (name === 'Crash') await hands.look('app-trouble')
 
-    await page.getByRole('button', { name: 'Turn off…' }).click()
-    await carryOut(page, 'Turn off Rickety', 'Rickety was turned off.')
+    await hands.press(page.getByRole('button', { name: 'Turn off…' }))
+    await carryOut(hands, 'Turn off Rickety', 'Rickety was turned off.')
     expect(await servicesOf(domain)).toBe('')
+  })
+
+  test('a program that nobody published stops the installation before anything is started', async () => {
+    const { page } = await stage.open()
+    const hands = take(page)
+    const domain = `${way}.image.example.org`
+    await addServer(hands, stage.server)
+    await toPlan(hands, 'Missing image', domain)
+    await carryOut(hands, 'Install Rickety', 'Rickety could not be installed.')
+    const sentence = /The program .*rickety:0\.0\.0-never-published cannot be found where the recipe says it is\./
+    await page.getByRole('main').getByText(sentence).waitFor()
+    expect(await servicesOf(domain)).toBe('')
+    await goTo(hands, 'Home')
+    await page.getByRole('heading', { level: 1, name: 'Your app is turned off.' }).waitFor()
+    await hands.press(page.getByRole('link', { name: new RegExp(domain) }))
+    await page.getByText('It does not run on the server. Its settings are on this computer.').waitFor()
+  })
+
+  test('a password that was taken off the server is missed by name before the app is turned on', async () => {
+    const { page } = await stage.open()
+    const hands = take(page)
+    const domain = `${way}.secret.example.org`
+    await addServer(hands, stage.server)
+    await beginInstall(hands, 'Rickety', domain)
+    await hands.choose(page.getByRole('switch', { name: /licence|Missing secret/i }))
+    await goOn(hands)
+    await page.getByRole('heading', { name: 'Only you know these' }).waitFor()
+    await hands.press(page.getByRole('button', { name: 'See the plan' }))
+    await page.getByText('Type it, or take it from a file.').waitFor()
+    await hands.fill(page.getByRole('textbox', { name: /licence/i }), 'L-1234')
+    await hands.look('install-passwords-asked')
+    await hands.press(page.getByRole('button', { name: 'See the plan' }))
+    await carryOut(hands, 'Install Rickety', 'Rickety was installed.')
+    await hands.press(page.getByRole('link', { name: 'Go to Rickety' }))
+    await hands.press(page.getByRole('button', { name: 'Turn off…' }))
+    await carryOut(hands, 'Turn off Rickety', 'Rickety was turned off.')
+    await stage.server.docker('secret', 'rm', `${domain.replaceAll('.', '_')}_licence_v1`)
+    await hands.press(page.getByRole('link', { name: 'Go to Rickety' }))
+    await hands.press(page.getByRole('button', { name: 'Turn on…' }))
+    await page.getByText(/cannot start: a password is missing on the server \(licence\)\./).waitFor()
   })
 })
 
-test('a program that nobody published stops the installation before anything is started', async () => {
-  const { page } = await stage.open()
-  await addServer(page, stage.server)
-  await toPlan(page, 'Missing image', 'image.example.org')
-  await carryOut(page, 'Install Rickety', 'Rickety could not be installed.')
-  const sentence = /The program .*rickety:0\.0\.0-never-published cannot be found where the recipe says it is\./
-  await page.getByRole('main').getByText(sentence).waitFor()
-  expect(await servicesOf('image.example.org')).toBe('')
-  await goTo(page, 'Home')
-  await page.getByRole('heading', { level: 1, name: 'Your app is turned off.' }).waitFor()
-  await page.getByRole('link', { name: /image\.example\.org/ }).click()
-  await page.getByText('It does not run on the server. Its settings are on this computer.').waitFor()
-})
-
-test('a password that was taken off the server is missed by name before the app is turned on', async () => {
-  const { page } = await stage.open()
-  const domain = 'secret.example.org'
-  await addServer(page, stage.server)
-  await beginInstall(page, 'Rickety', domain)
-  await choose(page.getByRole('switch', { name: /licence|Missing secret/i }))
-  await goOn(page)
-  await page.getByRole('heading', { name: 'Only you know these' }).waitFor()
-  await page.getByRole('button', { name: 'See the plan' }).click()
-  await page.getByText('Type it, or take it from a file.').waitFor()
-  await page.getByRole('textbox', { name: /licence/i }).fill('L-1234')
-  await look(page, 'install-passwords-asked')
-  await page.getByRole('button', { name: 'See the plan' }).click()
-  await carryOut(page, 'Install Rickety', 'Rickety was installed.')
-  await page.getByRole('link', { name: 'Go to Rickety' }).click()
-  await page.getByRole('button', { name: 'Turn off…' }).click()
-  await carryOut(page, 'Turn off Rickety', 'Rickety was turned off.')
-  await stage.server.docker('secret', 'rm', 'secret_example_org_licence_v1')
-  await page.getByRole('link', { name: 'Go to Rickety' }).click()
-  await page.getByRole('button', { name: 'Turn on…' }).click()
-  await page.getByText(/cannot start: a password is missing on the server \(licence\)\./).waitFor()
-})
-
-async function toPlan(page: Page, way: string, domain: string): Promise<void> {
-  await beginInstall(page, 'Rickety', domain)
-  await choose(page.getByRole('switch', { name: new RegExp(`^${way}`) }))
-  await goOn(page)
-  await page.getByRole('list', { name: 'What will be done' }).waitFor()
+async function toPlan(hands: Hands, way: string, domain: string): Promise<void> {
+  await beginInstall(hands, 'Rickety', domain)
+  await hands.choose(hands.page.getByRole('switch', { name: new RegExp(`^${way}`) }))
+  await goOn(hands)
+  await hands.page.getByRole('list', { name: 'What will be done' }).waitFor()
 }
 
-async function openDetails(page: Page): Promise<void> {
-  const details = page.getByRole('main').getByRole('button', { name: 'Details', exact: true }).first()
-  if ((await details.getAttribute('aria-expanded')) === 'false') await details.click()
+async function openDetails(hands: Hands): Promise<void> {
+  const details = hands.page.getByRole('main').getByRole('button', { name: 'Details', exact: true }).first()
+  if ((await details.getAttribute('aria-expanded')) === 'false') await hands.press(details)
 }
 
 function servicesOf(domain: string): Promise<string> {

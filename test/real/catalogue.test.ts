@@ -5,6 +5,8 @@ import { deflateSync } from 'node:zlib'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { type Catalogue, openCatalogue } from '../../main/catalogue/catalogue.ts'
 import { openGit } from '../../main/outside/git/open-git.ts'
+import { openReader } from '../../main/reading/reader.ts'
+import { treeOf } from '../../main/reading/recipe-tree.ts'
 import { failureOf } from '../support/failure-of.ts'
 import { makeRepository, type TestRepository } from '../support/git-repository.ts'
 import { type Answer, type GitServer, startGitServer } from '../support/git-server.ts'
@@ -44,8 +46,12 @@ async function scene(): Promise<Scene> {
     address,
     pages,
     open: async (from = async () => address) => {
-      const catalogue = openCatalogue({ folders, git, address: from })
-      onTestFinished(() => catalogue.close())
+      const read = openReader()
+      const catalogue = openCatalogue({ folders, git, read, address: from })
+      onTestFinished(() => {
+        catalogue.close()
+        read.close()
+      })
       return catalogue
     },
   }
@@ -409,7 +415,10 @@ describe('a recipe', () => {
     expect(page.card).toMatchObject({ title: 'Home made', description: 'Bread for all.' })
     const at = await catalogue.recipeAt('homemade')
     expect(at).toMatchObject({ title: 'Home made', version: commit.slice(0, 8), commit })
-    expect(at.tree.read('compose.yml')).toEqual({ kind: 'file', bytes: new TextEncoder().encode('services: {}\n') })
+    expect(treeOf(at.files).read('compose.yml')).toEqual({
+      kind: 'file',
+      bytes: new TextEncoder().encode('services: {}\n'),
+    })
     expect(here('status', '--porcelain')).toBe(' M compose.yml\n')
     expect(here('symbolic-ref', 'HEAD')).toBe('refs/heads/ours\n')
   })
@@ -442,7 +451,10 @@ describe('a recipe at a version', () => {
     expect(await catalogue.recipeAt('wiki')).toMatchObject({ version: '1.1.0+1.5', commit: second, title: 'Wiki.js' })
     const old = await catalogue.recipeAt('wiki', '1.0.0+1.4')
     expect(old).toMatchObject({ recipe: 'wiki', version: '1.0.0+1.4', commit: first })
-    expect(old.tree.read('compose.yml')).toEqual({ kind: 'file', bytes: new TextEncoder().encode('services: {}\n') })
+    expect(treeOf(old.files).read('compose.yml')).toEqual({
+      kind: 'file',
+      bytes: new TextEncoder().encode('services: {}\n'),
+    })
     expect((await catalogue.recipeAt('wiki', first.slice(0, 8))).commit).toBe(first)
     const head = execFileSync('git', ['rev-parse', 'HEAD'], {
       cwd: path.join(folders.abra, 'recipes', 'wiki'),
@@ -500,7 +512,7 @@ describe('a recipe at a version', () => {
       'big.sql': Buffer.alloc(1024 * 1024 + 1),
     })
     wiki.tag('1.0.0+1.4')
-    const { tree } = await (await open()).recipeAt('wiki')
+    const tree = treeOf((await (await open()).recipeAt('wiki')).files)
     const reasons = Object.fromEntries(
       [
         'passwords',

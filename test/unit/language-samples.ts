@@ -50,6 +50,7 @@ export const failureSamples: { readonly [Code in keyof FailureFacts]: FailureFac
   'recipe-file-missing': { recipe: 'wiki', file: 'compose.yml' },
   'recipe-file-refused': { recipe: 'wiki', file: '../x', reason: 'outside' },
   'recipe-invalid': { recipe: 'wiki', file: 'compose.yml', line: 3, column: 4, detail: 'bad indentation' },
+  'recipe-too-slow': { recipe: 'wiki' },
   'env-invalid': { file: 'x.env', line: 3, detail: 'no =' },
   'git-missing': {},
   'domain-invalid': { domain: 'x y' },

@@ -226,6 +226,11 @@ export const failures = {
     means: nothingChanged,
     next: 'Choose another version of the recipe, or tell its maintainers.',
   },
+  'recipe-too-slow': {
+    what: 'Canteen gave up reading the recipe {{recipe}}.',
+    means: `It takes far longer than a recipe should. ${nothingChanged}`,
+    next: 'Choose another version of the recipe, or tell its maintainers.',
+  },
   'env-invalid': {
     what: '{{file}} has a mistake in line {{line}}.',
     means: 'The file was not changed.',

@@ -100,7 +100,7 @@ export const server = {
   install: 'Install an app',
   setUpWhat: '{{name}} is not set up for apps yet.',
   setUpMore: 'Canteen can do it. You see a plan first.',
-  setUp: 'See the plan',
+  setUp: 'Set up {{name}}…',
   apps: 'Apps on it',
   noApps: 'None yet.',
   strangers: 'Also on this server',

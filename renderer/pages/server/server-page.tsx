@@ -16,7 +16,7 @@ import { AppsOnIt } from './apps-on-it.tsx'
 import { ForgetServer } from './forget-server.tsx'
 import { ServerDetails } from './server-details.tsx'
 import style from './server-page.module.css'
-import { SetUpNotice } from './set-up-notice.tsx'
+import { isSetUp, SetUpNotice } from './set-up-notice.tsx'
 
 export function ServerPage() {
   const say = useText()
@@ -61,7 +61,7 @@ function KnownServer({ server }: { readonly server: ServerState }) {
             <Button icon={<RefreshCw size={18} aria-hidden />} isPending={look.isPending} onPress={() => look.mutate()}>
               {say('server.lookAgain')}
             </Button>
-            {connection.kind !== 'failed' && (
+            {connection.kind !== 'failed' && isSetUp(server) && (
               <Link to="/catalogue" className={buttonClass('main')}>
                 <Store size={18} aria-hidden />
                 {say('server.install')}

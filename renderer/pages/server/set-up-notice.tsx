@@ -8,6 +8,11 @@ import { Button } from '../../parts/button.tsx'
 import { FailureNotice } from '../../parts/failure-notice.tsx'
 import { Notice } from '../../parts/notice.tsx'
 
+/** As far as it is known: apps can be installed on it. */
+export function isSetUp({ facts }: ServerState): boolean {
+  return facts === null || (facts.swarm && facts.proxyNetwork)
+}
+
 /** For a fresh machine: what it lacks, Canteen can do, with a plan. */
 export function SetUpNotice({ server }: { readonly server: ServerState }) {
   const say = useText()
@@ -16,16 +21,15 @@ export function SetUpNotice({ server }: { readonly server: ServerState }) {
   const plan = useMutation({
     mutationFn: async () => showPlan(await api.servers.planSetUp.mutate(server.name)),
   })
-  const { facts } = server
-  if (facts === null || (facts.swarm && facts.proxyNetwork)) return null
+  if (isSetUp(server)) return null
   return (
     <>
       <Notice
         tone="busy"
         what={say('server.setUpWhat', { name: server.name })}
         button={
-          <Button kind="plain" isPending={plan.isPending} onPress={() => plan.mutate()}>
-            {say('server.setUp')}
+          <Button kind="main" isPending={plan.isPending} onPress={() => plan.mutate()}>
+            {say('server.setUp', { name: server.name })}
           </Button>
         }
       >

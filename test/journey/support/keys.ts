@@ -37,7 +37,11 @@ export async function takeKeys(page: Page): Promise<Keys> {
         if (now.role === role && matches(now.name, name)) return
         passed.push(`${now.role} “${now.name}”`)
         await page.keyboard.press(back === 'back' ? 'Shift+Tab' : 'Tab')
-        await checkStop(page, await focused())
+        await checkStop(page)
+        const next = await focused()
+        if (next.role !== 'RootWebArea' && next.name.trim() === '') {
+          throw new Error(`A ${next.role} without a name has the focus: ${await htmlOfFocused(page)}`)
+        }
       }
       throw new Error(`The keyboard does not reach ${role} “${name}”, only ${[...new Set(passed)].join(', ')}`)
     },
@@ -77,13 +81,12 @@ async function focusedIn(session: CDPSession): Promise<Focused> {
   return { role: role?.value ?? 'none', name: name?.value ?? '' }
 }
 
-/** Every stop has a name, and can be seen to have the focus. */
-async function checkStop(page: Page, { role, name }: Focused): Promise<void> {
-  if (role === 'RootWebArea') return
-  if (name.trim() === '') throw new Error(`A ${role} without a name has the focus: ${await htmlOfFocused(page)}`)
+/** What Tab has reached has a name, and can be seen to have the focus. */
+export async function checkStop(page: Page): Promise<void> {
   const trouble = await page.evaluate(() => {
     const focused = document.activeElement
-    if (focused === null) return 'nothing has the focus'
+    // The page itself may have the focus, and so may a heading to which it was moved as a new page came.
+    if (focused === null || !(focused instanceof HTMLElement) || focused.tabIndex < 0) return null
     // An invisible input shows its focus on the label, and a link on the card, around it.
     const shown: Element[] = []
     for (let at: Element | null = focused; at !== null && shown.length < 6; at = at.parentElement) shown.push(at)
@@ -96,7 +99,7 @@ async function checkStop(page: Page, { role, name }: Focused): Promise<void> {
     const isInside = right > 0 && bottom > 0 && left < innerWidth && top < innerHeight
     return isInside ? null : `the focus is out of sight, at ${left},${top}`
   })
-  if (trouble !== null) throw new Error(`${trouble}: ${role} “${name}” ${await htmlOfFocused(page)}`)
+  if (trouble !== null) throw new Error(`${trouble}: ${await htmlOfFocused(page)}`)
 }
 
 function htmlOfFocused(page: Page): Promise<string> {

@@ -11,6 +11,7 @@ const areas = [
     'app',
     'server',
     'catalogue',
+    'reading',
     'store',
     'settings',
     'api',

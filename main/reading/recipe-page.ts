@@ -35,8 +35,8 @@ export function cardOf(
 }
 
 /** @param tags oldest first; the answer is newest first */
-export function versionViews(tags: readonly VersionTag[], tree: Tree | null): readonly RecipeVersionView[] {
-  const texts = new Map(tags.map(({ name }) => [name, tree === null ? '' : textIn(tree, `release/${name}`)]))
+export function versionViews(tags: readonly VersionTag[], tree: Tree): readonly RecipeVersionView[] {
+  const texts = new Map(tags.map(({ name }) => [name, textIn(tree, `release/${name}`)]))
   const newest = tags.at(-1)?.name ?? ''
   const notes = new Map(releaseNotesBetween(texts, null, newest).map(({ version, text }) => [version, text]))
   return tags
