@@ -82,6 +82,7 @@ export async function startCore({ folders, environment, log }: StartOptions): Pr
   const shared = {
     recipeAt: catalogue.recipeAt,
     read,
+    hasKeychain: async () => (await keychainState(keychain)).kind === 'ready',
     engine: connections.engine,
     files,
     filePath: (server: string, app: string) => appFile(folders.abra, { server, app }),
@@ -110,10 +111,9 @@ export async function startCore({ folders, environment, log }: StartOptions): Pr
     install: openInstall({
       ...shared,
       lastJob: jobs.lastFor,
-      hasKeychain: async () => (await keychainState(keychain)).kind === 'ready',
       checkAddress,
     }),
-    apps: openApps(shared),
+    apps: openApps({ ...shared, recipePage: catalogue.recipe, versions: catalogue.versions }),
     jobs: jobs.calls,
     settings: openSettingsArea({ settings, folders, keychain, practice: Boolean(environment['CANTEEN_PRACTICE']) }),
     async close() {

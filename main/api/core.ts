@@ -1,4 +1,11 @@
-import type { AppDetails, AppReference, DeleteInput, LogLine } from '../../preload/contract/app.ts'
+import type {
+  AppDetails,
+  AppReference,
+  AppVersions,
+  ChangeVersionInput,
+  DeleteInput,
+  LogLine,
+} from '../../preload/contract/app.ts'
 import type { CatalogueView, RecipePage } from '../../preload/contract/catalogue.ts'
 import type {
   AddressCheck,
@@ -41,6 +48,10 @@ export interface Core {
   readonly apps: {
     details(app: AppReference): Promise<AppDetails>
     log(app: AppReference & { service?: string | undefined }, signal: AbortSignal): AsyncGenerator<readonly LogLine[]>
+    /** The versions of its recipe, with what each says of itself. */
+    versions(app: AppReference, signal: AbortSignal): Promise<AppVersions>
+    /** An update, or the way back to an earlier version. */
+    planVersion(input: ChangeVersionInput, signal: AbortSignal): Promise<PlanView>
     planTurnOff(app: AppReference): Promise<PlanView>
     planTurnOn(app: AppReference): Promise<PlanView>
     planDelete(input: DeleteInput): Promise<PlanView>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { appReference, deleteInput } from '../../preload/contract/app.ts'
+import { appReference, changeVersionInput, deleteInput } from '../../preload/contract/app.ts'
 import { recipeName } from '../../preload/contract/catalogue.ts'
 import { addressCheckInput, formInput, installAnswers, planInstallInput } from '../../preload/contract/install.ts'
 import { addServerInput, serverName } from '../../preload/contract/server.ts'
@@ -45,6 +45,12 @@ export const appRouter = router({
     log: call
       .input(appReference.extend({ service: z.string().max(200).optional() }))
       .subscription(({ ctx, input, signal }) => ctx.core.apps.log(input, signal ?? never())),
+    versions: call
+      .input(appReference)
+      .query(({ ctx, input, signal }) => ctx.core.apps.versions(input, signal ?? never())),
+    planVersion: call
+      .input(changeVersionInput)
+      .mutation(({ ctx, input, signal }) => ctx.core.apps.planVersion(input, signal ?? never())),
     planTurnOff: call.input(appReference).mutation(({ ctx, input }) => ctx.core.apps.planTurnOff(input)),
     planTurnOn: call.input(appReference).mutation(({ ctx, input }) => ctx.core.apps.planTurnOn(input)),
     planDelete: call.input(deleteInput).mutation(({ ctx, input }) => ctx.core.apps.planDelete(input)),

@@ -12,8 +12,8 @@ import type { Reader } from '../reading/reader.ts'
 import type { RecipeFiles } from '../reading/recipe-files.ts'
 import { tooSlow } from '../reading/too-slow.ts'
 import { appTypeOf } from '../recipe/app-type.ts'
-import { parseEnvFile } from '../recipe/env-file.ts'
-import { stackName } from '../recipe/stack-name.ts'
+import { readAppFile } from './app-file.ts'
+import { appVersions, planVersion } from './change-version.ts'
 import { appDetails } from './details.ts'
 import { appLog } from './log.ts'
 import { neededPasswords } from './needed-passwords.ts'
@@ -26,20 +26,30 @@ export interface AppsNeeds {
   readonly files: SettingsFiles
   readonly filePath: (server: string, app: string) => string
   readonly stacks: (server: string) => ReadonlyMap<string, string>
-  readonly keepPlan: (plan: Plan) => void
+  readonly keepPlan: (plan: Plan, secrets?: ReadonlyMap<string, string>) => void
+  readonly recipePage: Core['catalogue']['recipe']
+  /** The versions of the clone on this computer, oldest first. */
+  readonly versions: (recipe: string) => Promise<readonly string[]>
+  readonly hasKeychain: () => Promise<boolean>
   readonly now: () => number
 }
 
 export function openApps(needs: AppsNeeds): Core['apps'] {
   return {
     details: async (app) => {
-      const { env, stack } = await appFile(needs, app)
+      const { env, stack } = await readAppFile(needs.files, app)
       const docker = await needs.engine(app.server)
       return appDetails({ docker, app, stack, env, file: needs.filePath(app.server, app.app), now: needs.now() })
     },
     async *log(app, signal) {
-      const { stack } = await appFile(needs, app)
+      const { stack } = await readAppFile(needs.files, app)
       yield* appLog(await needs.engine(app.server, signal), stack, app.service, signal)
+    },
+    versions: (app, signal) => appVersions(needs, app, signal),
+    async planVersion(input, signal) {
+      const { plan, secrets } = await planVersion(needs, input, signal)
+      needs.keepPlan(plan, secrets)
+      return plan.view
     },
     async planTurnOff(app) {
       const facts = await turnOffFacts(needs, app, false)
@@ -80,23 +90,16 @@ function keep(needs: AppsNeeds, plan: Plan) {
   return plan.view
 }
 
-async function appFile({ files }: AppsNeeds, app: AppReference) {
-  const envText = await files.read(app)
-  if (envText === null) throw new Trouble({ code: 'app-unknown', facts: app })
-  const env = parseEnvFile(envText, `${app.app}.env`)
-  return { envText, env, stack: stackName(app.app, env) }
-}
-
 /** The recipe at the version that the settings file names, and what it wants. */
 async function wantedApp(needs: AppsNeeds, app: AppReference): Promise<{ recipe: RecipeFiles; wanted: Wanted }> {
-  const { envText, env } = await appFile(needs, app)
+  const { envText, env } = await readAppFile(needs.files, app)
   const { recipe, version } = appTypeOf(env, `${app.app}.env`)
   const at = await needs.recipeAt(recipe, version ?? undefined)
   return { recipe: at, wanted: await needs.read.wanted(tooSlow(recipe), app.app, envText, at) }
 }
 
 async function turnOffFacts(needs: AppsNeeds, app: AppReference, withSizes: boolean): Promise<TurnOffFacts> {
-  const { env, stack } = await appFile(needs, app)
+  const { env, stack } = await readAppFile(needs.files, app)
   const [docker, known] = await Promise.all([
     needs.engine(app.server),
     // An app can be turned off although its recipe is out of reach: what is on the server is then all that is known.

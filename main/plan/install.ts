@@ -47,6 +47,7 @@ export function installPlan(facts: InstallFacts): Plan {
       server,
       app,
       title,
+      changes: [],
       steps: steps.map((one) => one.view),
       warnings: [...addressWarnings(app, facts.address), ...appWarnings(wanted, facts.otherStacks)],
       promises: [{ code: 'promise-nothing-else-changes', values: { server, app: title } }],

@@ -27,6 +27,7 @@ export function setUpPlan({ id, server, swarm, proxyNetwork, address }: SetUpFac
       server,
       app: null,
       title: server,
+      changes: [],
       steps: steps.map((one) => one.view),
       warnings: [],
       promises: [],

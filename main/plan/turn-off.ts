@@ -122,7 +122,18 @@ function planOf(
   details: Plan['view']['details'],
 ): Plan {
   return {
-    view: { id, kind, server, app, title, steps: steps.map((one) => one.view), ...said, room: null, details },
+    view: {
+      id,
+      kind,
+      server,
+      app,
+      title,
+      changes: [],
+      steps: steps.map((one) => one.view),
+      ...said,
+      room: null,
+      details,
+    },
     actions: steps.map((one) => one.action),
     url: null,
   }

@@ -22,6 +22,7 @@ export function turnOnPlan({ id, server, title, wanted, otherStacks }: TurnOnFac
       server,
       app,
       title,
+      changes: [],
       steps: steps.map((one) => one.view),
       warnings: appWarnings(wanted, otherStacks),
       promises: [{ code: 'promise-nothing-else-changes', values: { server, app: title } }],

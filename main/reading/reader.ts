@@ -127,6 +127,7 @@ export function openReader({ deadline = usualDeadline, rest = usualRest }: Reade
     page: reading('page'),
     form: reading('form'),
     install: reading('install'),
+    version: reading('version'),
     wanted: reading('wanted'),
     close() {
       closed = true

@@ -3,7 +3,10 @@ import { Trouble } from '../../preload/contract/failure.ts'
 import type { SecretSetting, SettingsForm } from '../../preload/contract/settings-form.ts'
 import type { TreeFile } from '../outside/git/git-types.ts'
 import { type RecipeAt, textOf, type Wanted, wanted } from '../plan/wanted.ts'
+import { setTypeVersion } from '../recipe/env-edit.ts'
+import { parseEnvFile } from '../recipe/env-file.ts'
 import { newAppEnv } from '../recipe/new-app-env.ts'
+import { withNewLines } from '../recipe/new-lines.ts'
 import { parseReadme } from '../recipe/readme.ts'
 import { type CatalogueEntry, readRecipesJson, type RecipesJson } from '../recipe/recipes-json.ts'
 import { applyForm, settingsForm } from '../recipe/settings-form.ts'
@@ -22,6 +25,13 @@ export interface InstallRead {
   readonly content: string
   readonly wanted: Wanted
   readonly asked: readonly SecretSetting[]
+}
+
+export interface VersionRead {
+  readonly content: string
+  /** Settings that came new. */
+  readonly added: readonly string[]
+  readonly wanted: Wanted
 }
 
 export interface PageAsked {
@@ -64,6 +74,16 @@ export const readings = {
     const at = recipeAt(files)
     const content = applyForm(newAppEnv(sampleOf(at), newApp(files, domain)), { values, switches })
     return { content, wanted: wanted(domain, content, at), asked: settingsForm(content).secrets }
+  },
+
+  /** The settings file at another version; an update takes over the settings that are new in it. */
+  version(app: string, envText: string, files: RecipeFiles, isUpdate: boolean): VersionRead {
+    const at = recipeAt(files)
+    const domain = parseEnvFile(envText, `${app}.env`).variables.get('DOMAIN') ?? app
+    const sample = isUpdate ? newAppEnv(textOf(at, '.env.sample') ?? '', newApp(files, domain)) : ''
+    const { text, added } = withNewLines(envText, sample)
+    const content = setTypeVersion(text, files.version)
+    return { content, added, wanted: wanted(app, content, at) }
   },
 
   /** @param app the settings file's name without `.env` */

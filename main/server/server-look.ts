@@ -1,5 +1,6 @@
 import type { AppSummary } from '../../preload/contract/app.ts'
 import type { ServerFacts } from '../../preload/contract/server.ts'
+import { deployedVersion } from '../app/deployed-version.ts'
 import { appState } from '../app/state.ts'
 import type { SwarmService } from '../outside/docker/services.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -42,12 +43,11 @@ export function serverLook(
 /** abra's labels are on the service `app` (abra.md §2.3); a recipe's routes may be on any. */
 function labelsOf(stack: string, services: readonly SwarmService[]): Pick<StackLook, 'version' | 'chaos' | 'web'> {
   const labels = services.find(({ name }) => name === `${stack}_app`)?.labels ?? {}
-  const version = labels[`coop-cloud.${stack}.version`] ?? ''
   const keys = services.flatMap((service) => Object.keys(service.labels))
   const routed = keys.some((key) => /^traefik\.http\.routers\.[^.]+\.rule$/.test(key))
   const safe = keys.some((key) => /^traefik\.http\.routers\.[^.]+\.tls(\.|$)/.test(key))
   return {
-    version: version === '' ? null : version,
+    version: deployedVersion(services, stack),
     chaos: labels[`coop-cloud.${stack}.chaos`] === 'true',
     web: routed ? (safe ? 'https' : 'http') : null,
   }

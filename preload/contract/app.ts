@@ -68,6 +68,30 @@ export interface LogLine {
   readonly text: string
 }
 
+/** A version that an app can be brought to. */
+export interface AppVersion {
+  readonly version: string
+  /** The app's own version, such as `1.35`; the recipe's where it names none. */
+  readonly upstream: string
+  readonly direction: 'newer' | 'current' | 'older'
+  /** Its maintainers say that something must be done by hand on the way there. */
+  readonly breaking: boolean
+  readonly publishedAt: number | null
+  readonly notes: string | null
+}
+
+export interface AppVersions {
+  /** What the server runs, or what the settings file names while the app is off. */
+  readonly current: string | null
+  /** Newest first. */
+  readonly versions: readonly AppVersion[]
+  /** Why there may be newer ones that are not known yet. */
+  readonly failure: Failure | null
+}
+
+export const changeVersionInput = appReference.extend({ version: z.string().min(1).max(200) })
+export type ChangeVersionInput = z.infer<typeof changeVersionInput>
+
 export const deleteInput = appReference.extend({
   data: z.boolean(),
   /** The app's name as typed; only asked where data is deleted, checked by the core, not by the page alone. */

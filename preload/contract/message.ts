@@ -16,6 +16,7 @@ export interface MessageValues {
   'step-fetch-images': { readonly images: readonly string[] }
   'step-make-places': { readonly networks: number; readonly volumes: readonly string[] }
   'step-start-services': { readonly app: string; readonly services: readonly string[] }
+  'step-change-services': { readonly app: string; readonly services: readonly string[] }
   'step-wait-steady': { readonly app: string; readonly services: readonly string[]; readonly seconds: number }
   'step-look-at-page': { readonly address: string }
   'step-stop-services': { readonly app: string; readonly services: readonly string[] }
@@ -38,7 +39,21 @@ export interface MessageValues {
   /** It answers, but with a certificate that browsers warn of: the real one may still be on its way. */
   'note-certificate-missing': { readonly address: string; readonly detail: string }
   'note-already-done': Record<never, never>
+  // ── what a plan changes ──
+  'change-version': { readonly app: string; readonly from: string; readonly to: string }
+  'change-image': { readonly service: string; readonly from: string; readonly to: string }
+  /** What else of a part is another: `settings`, `data` and so on, each with words of its own. */
+  'change-part': { readonly service: string; readonly aspect: ChangedAspect }
+  'change-new-part': { readonly service: string }
+  'change-left-over': { readonly service: string }
+  'change-new-settings': { readonly keys: readonly string[] }
   // ── warnings and promises of plans ──
+  'warn-parts-stop': { readonly app: string; readonly services: readonly string[]; readonly seconds: number }
+  'warn-breaking': { readonly app: string; readonly versions: readonly string[] }
+  'warn-data-not-taken-back': { readonly app: string; readonly version: string }
+  'warn-no-backup': { readonly app: string }
+  'promise-parts-stay': { readonly app: string }
+  'promise-undo-point': { readonly app: string; readonly version: string }
   'warn-address-not-pointing': {
     readonly domain: string
     readonly found: readonly string[]
@@ -66,6 +81,23 @@ export interface MessageValues {
   'reason-not-looked-yet': Record<never, never>
   'reason-failure': { readonly failure: Failure }
 }
+
+/** What of an app's part a plan changes. */
+export type ChangedAspect =
+  | 'settings'
+  | 'passwords'
+  | 'files'
+  | 'data'
+  | 'health-check'
+  | 'command'
+  | 'limits'
+  | 'networks'
+  | 'ports'
+  | 'copies'
+  | 'address'
+  | 'labels'
+  | 'rules'
+  | 'other'
 
 export type MessageCode = keyof MessageValues
 

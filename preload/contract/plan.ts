@@ -1,6 +1,6 @@
 import type { Message } from './message.ts'
 
-export type PlanKind = 'install' | 'turn-on' | 'turn-off' | 'delete' | 'set-up-server'
+export type PlanKind = 'install' | 'update' | 'go-back' | 'turn-on' | 'turn-off' | 'delete' | 'set-up-server'
 
 /** What would be done, computed from what is wanted and what is there. Nothing has changed yet. */
 export interface PlanView {
@@ -10,6 +10,8 @@ export interface PlanView {
   readonly app: string | null
   /** As a person calls it: the recipe's title, or the server's name. */
   readonly title: string
+  /** What will be other than it is; none where everything is new or goes. */
+  readonly changes: readonly Message[]
   readonly steps: readonly PlanStepView[]
   readonly warnings: readonly Message[]
   readonly promises: readonly Message[]

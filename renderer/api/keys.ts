@@ -8,3 +8,6 @@ export const recipeKey = (recipe: string) => ['recipe', recipe] as const
 export const detailsKey = (server: string, app: string) => ['details', server, app] as const
 /** Where a page that made a plan puts it, for the plan page to show. */
 export const planKey = (plan: string) => ['plan', plan] as const
+/** `version` is what it runs: another one sees them from another side. */
+export const versionsKey = (server: string, app: string, version: string | null) =>
+  ['versions', server, app, version] as const

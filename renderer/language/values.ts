@@ -51,6 +51,10 @@ function countedValue(message: Message): SentenceValues {
       return { count: message.values.names.length }
     case 'warn-options-ignored':
       return { count: message.values.options.length }
+    case 'change-new-settings':
+      return { count: message.values.keys.length }
+    case 'warn-parts-stop':
+      return { count: message.values.services.length }
     case 'reason-all-running':
       return { count: message.values.services }
     default:
@@ -65,6 +69,8 @@ function variant(message: Message): SentenceValues {
     case 'step-make-places':
       if (message.values.volumes.length === 0) return { context: message.values.networks === 0 ? 'nothing' : 'nodata' }
       return message.values.networks === 0 ? { context: 'nonetwork' } : {}
+    case 'change-part':
+      return { context: message.values.aspect }
     case 'progress-images':
       return message.values.totalBytes === 0 ? { context: 'nosize' } : {}
     case 'progress-services':

@@ -66,6 +66,8 @@ function planPlace(kind: PlanKind): string {
       return '/catalogue'
     case 'set-up-server':
       return '/servers'
+    case 'update':
+    case 'go-back':
     case 'turn-on':
     case 'turn-off':
     case 'delete':

@@ -4,10 +4,9 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Core } from '../../main/api/core.ts'
 import { openEngine } from '../../main/outside/docker/open-engine.ts'
-import type { InstallAnswers } from '../../preload/contract/install.ts'
 import type { AddServerInput, OverviewEvent } from '../../preload/contract/server.ts'
 import { type PracticeServers, startPracticeServers } from '../practice-server/practice-server.ts'
-import { jobEnds, testCore } from '../support/core.ts'
+import { installApp, jobEnds, testCore } from '../support/core.ts'
 import { failureOf } from '../support/failure-of.ts'
 import { pageAt } from '../support/page-at.ts'
 
@@ -23,7 +22,7 @@ describe('from an empty folder to an app that works', () => {
     const server = await addServer(core)
     const domain = 'noticeboard.example.org'
 
-    const job = await install(core, { server, recipe: 'noticeboard', version: '2.0.0+2.0.0', domain })
+    const job = await installApp(core, { server, recipe: 'noticeboard', version: '2.0.0+2.0.0', domain })
     expect(job.failure).toBeNull()
     expect(job.steps.map((step) => [step.message.code, step.state])).toEqual([
       ['step-write-settings', 'done'],
@@ -73,7 +72,7 @@ describe('from an empty folder to an app that works', () => {
     const { core } = await testCore(practice.catalogue)
     const server = await addServer(core)
     const domain = 'guestbook.example.org'
-    const job = await install(core, { server, recipe: 'guestbook', version: await newest(core, 'guestbook'), domain })
+    const job = await installApp(core, { server, recipe: 'guestbook', version: await newest(core, 'guestbook'), domain })
     expect(job.failure).toBeNull()
     const written = await page(domain, { name: 'Ada', words: 'It works' })
     expect(written.status).toBeLessThan(400)
@@ -101,19 +100,6 @@ async function newest(core: Core, recipe: string): Promise<string> {
   const [first] = versions
   if (first === undefined) throw new Error(`${recipe} has no versions`)
   return first.version
-}
-
-async function install(core: Core, what: Omit<InstallAnswers, 'values' | 'switches'>) {
-  await core.catalogue.refresh()
-  const answers = { ...what, values: {}, switches: [] }
-  const made = await core.install.makePasswords(answers)
-  const inserted = Object.fromEntries(made.asked.map(({ name }) => [name, `typed for ${name}`]))
-  const plan = await core.install.plan(
-    { ...answers, draft: made.draft, inserted, keepInKeychain: true },
-    AbortSignal.timeout(20_000),
-  )
-  await core.jobs.start(plan.id)
-  return jobEnds(core, plan.id)
 }
 
 async function wordBecomes(core: Core, app: string, word: string): Promise<void> {

@@ -4,6 +4,7 @@ import { onTestFinished } from 'vitest'
 import type { Core } from '../../main/api/core.ts'
 import { openLog } from '../../main/outside/log/log.ts'
 import { startCore } from '../../main/start.ts'
+import type { InstallAnswers } from '../../preload/contract/install.ts'
 import type { JobView } from '../../preload/contract/job.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
@@ -38,4 +39,18 @@ export async function jobEnds(core: Core, id: string, seconds = 100): Promise<Jo
     if (job !== undefined && job.state !== 'running') return job
   }
   throw new Error(`the job did not end within ${seconds} s`)
+}
+
+/** Installs an app as its recipe has it, with typed passwords where it asks for some. */
+export async function installApp(core: Core, what: Omit<InstallAnswers, 'values' | 'switches'>): Promise<JobView> {
+  await core.catalogue.refresh()
+  const answers = { ...what, values: {}, switches: [] }
+  const made = await core.install.makePasswords(answers)
+  const inserted = Object.fromEntries(made.asked.map(({ name }) => [name, `typed for ${name}`]))
+  const plan = await core.install.plan(
+    { ...answers, draft: made.draft, inserted, keepInKeychain: true },
+    AbortSignal.timeout(20_000),
+  )
+  await core.jobs.start(plan.id)
+  return jobEnds(core, plan.id)
 }

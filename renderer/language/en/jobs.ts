@@ -10,6 +10,20 @@ export const jobs = {
     failed: '{{title}} could not be installed',
     cancelled: 'The installation of {{title}} was cancelled',
   },
+  update: {
+    running: '{{title}} is being updated',
+    waiting: 'The update of {{title}} waits for you',
+    done: '{{title}} was updated',
+    failed: '{{title}} could not be updated',
+    cancelled: 'The update of {{title}} was cancelled',
+  },
+  'go-back': {
+    running: '{{title}} goes back to an earlier version',
+    waiting: '{{title}} waits for you to go back',
+    done: '{{title}} went back to an earlier version',
+    failed: '{{title}} could not go back',
+    cancelled: 'Going back with {{title}} was cancelled',
+  },
   'turn-on': {
     running: '{{title}} is being turned on',
     waiting: 'Turning on {{title}} waits for you',

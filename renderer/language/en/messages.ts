@@ -34,6 +34,10 @@ export const messages = {
     what: 'Start {{app}}',
     more: 'its parts: {{services}}',
   },
+  'step-change-services': {
+    what: 'Exchange what is different',
+    more: 'of its parts: {{services}}',
+  },
   'step-wait-steady': {
     what: 'Wait until {{app}} is ready',
     more: 'every part must stay up and say that it is well, at most {{duration}}',
@@ -93,7 +97,61 @@ export const messages = {
   'note-already-done': {
     what: 'Was there already.',
   },
+  // ── what a plan changes ──
+  'change-version': { what: '{{app}} goes from version {{from}} to {{to}}.' },
+  'change-image': { what: 'The part “{{service}}” gets another program.', more: '{{from}} → {{to}}' },
+  'change-part': {
+    what: 'Something about the part “{{service}}” is another.',
+    what_settings: 'The part “{{service}}” gets other settings.',
+    what_passwords: 'The part “{{service}}” gets other passwords.',
+    what_files: 'The part “{{service}}” gets other files of the recipe.',
+    what_data: 'The part “{{service}}” keeps its data at other places.',
+    'what_health-check': 'Whether the part “{{service}}” is well is asked in another way.',
+    what_command: 'The part “{{service}}” is started in another way.',
+    what_limits: 'The part “{{service}}” may use another amount of memory or processor.',
+    what_networks: 'The part “{{service}}” reaches other parts.',
+    what_ports: 'The part “{{service}}” is reached at other ports.',
+    what_copies: 'The part “{{service}}” runs in another number of copies.',
+    what_address: 'The part “{{service}}” is reached at other web addresses, or in another way.',
+    what_labels: 'The part “{{service}}” tells other tools something else.',
+    what_rules: 'The part “{{service}}” is exchanged or placed by other rules.',
+  },
+  'change-new-part': { what: 'The part “{{service}}” is new.' },
+  'change-left-over': {
+    what: 'The recipe no longer has the part “{{service}}”.',
+    more: 'It keeps running; Canteen does not remove what it was not asked to.',
+  },
+  'change-new-settings': {
+    what_one: 'A setting comes new, with the recipe’s own value.',
+    what_other: '{{count}} settings come new, with the recipe’s own values.',
+    more: '{{keys}}',
+  },
   // ── warnings and promises of plans ──
+  'warn-parts-stop': {
+    what_one: '{{app}} cannot be used for a while: one part stops and starts anew.',
+    what_other: '{{app}} cannot be used for a while: {{count}} parts stop and start anew.',
+    more: 'These are {{services}}. Canteen waits up to {{duration}} for them.',
+  },
+  'warn-breaking': {
+    what: 'The recipe’s maintainers say that this needs something done by hand.',
+    more: 'Read the notes of {{versions}} before you go on.',
+  },
+  'warn-data-not-taken-back': {
+    what: 'Files and data are not taken back.',
+    more: 'If a newer version has changed them, version {{version}} may not be able to read them.',
+  },
+  'warn-no-backup': {
+    what: 'No copy of the data of {{app}} is made before.',
+    more: 'Canteen cannot make copies yet. If you have another way to make one, do it first.',
+  },
+  'promise-parts-stay': {
+    what: '{{app}} can be used all the time.',
+    more: 'New parts start before the old ones stop.',
+  },
+  'promise-undo-point': {
+    what: 'You can go back to version {{version}}.',
+    more: 'The settings as they are now are kept.',
+  },
   'warn-address-not-pointing': {
     what: '{{domain}} points to another server ({{found}}).',
     more: 'The app will run, but its page is not reached until the web address points to {{wanted}}.',

@@ -8,6 +8,8 @@ interface PlanWords {
 
 export const planKinds = {
   install: { title: 'Install {{title}} at {{app}}', button: 'Install {{title}}' },
+  update: { title: 'Update {{title}}', button: 'Update {{title}}' },
+  'go-back': { title: 'Go back to an earlier version of {{title}}', button: 'Go back with {{title}}' },
   'turn-on': { title: 'Turn on {{title}}', button: 'Turn on {{title}}' },
   'turn-off': { title: 'Turn off {{title}}', button: 'Turn off {{title}}' },
   delete: { title: 'Delete {{title}}', button: 'Delete {{title}}' },
@@ -17,6 +19,7 @@ export const planKinds = {
 export const plan = {
   kinds: planKinds,
   deleteWithData: 'Delete {{title}} and its data',
+  changes: 'What will be different',
   steps: 'What will be done',
   nothingYet: 'Nothing has changed yet.',
   nothingToDo: 'There is nothing to do: everything is as it should be.',
@@ -59,6 +62,8 @@ export const job = {
   stopNo: 'Go on',
   doneMore: {
     install: 'It is at {{app}}, and its settings are on this computer.',
+    update: 'It runs the new version.',
+    'go-back': 'It runs the earlier version.',
     'turn-on': 'It can be used again.',
     'turn-off': 'Its files, data and settings are kept.',
     delete: 'It is no longer on {{server}}.',

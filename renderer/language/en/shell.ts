@@ -33,6 +33,8 @@ export const shell = {
     'turn-on': 'Turning on {{title}}',
     'turn-off': 'Turning off {{title}}',
     delete: 'Deleting {{title}}',
+    update: 'Updating {{title}}',
+    'go-back': 'Going back with {{title}}',
     'set-up-server': 'Setting up {{title}}',
   },
   palette: {

@@ -11,6 +11,7 @@ import { StatePill } from '../../parts/state-pill.tsx'
 import { Tabs } from '../../parts/tabs.tsx'
 import { AppLog } from './app-log.tsx'
 import { AppOverview } from './app-overview.tsx'
+import { AppUpdates } from './app-updates.tsx'
 
 export function AppPage() {
   const say = useText()
@@ -59,6 +60,7 @@ function KnownApp({ app }: { readonly app: AppSummary }) {
         label={say('app.tabs')}
         tabs={[
           { id: 'overview', title: say('app.overview'), content: <AppOverview app={app} title={title} /> },
+          { id: 'updates', title: say('app.updates'), content: <AppUpdates app={app} title={title} /> },
           { id: 'log', title: say('app.log'), content: <AppLog app={app} /> },
         ]}
       />

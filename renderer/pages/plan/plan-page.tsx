@@ -14,6 +14,7 @@ import { Notice, type NoticeTone } from '../../parts/notice.tsx'
 import { PageHeader } from '../../parts/page-header.tsx'
 import { InstallSteps, stepIndex } from '../install/install-steps.tsx'
 import { forgetDraft } from '../install/use-draft.ts'
+import { PlanChanges } from './plan-changes.tsx'
 import { PlanDetails } from './plan-details.tsx'
 import style from './plan-page.module.css'
 import { PlanPath } from './plan-path.tsx'
@@ -40,6 +41,7 @@ function KnownPlan({ plan }: { readonly plan: PlanView }) {
       {isInstall && <InstallSteps current={stepIndex('plan')} />}
       <div className={style['columns']}>
         <div className={style['main']}>
+          <PlanChanges changes={plan.changes} />
           <PlanSteps steps={plan.steps} />
           <Said messages={plan.warnings} tone={plan.destructive ? 'bad' : 'warn'} />
           <Said messages={plan.promises} tone="good" />
