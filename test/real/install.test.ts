@@ -72,7 +72,12 @@ describe('from an empty folder to an app that works', () => {
     const { core } = await testCore(practice.catalogue)
     const server = await addServer(core)
     const domain = 'guestbook.example.org'
-    const job = await installApp(core, { server, recipe: 'guestbook', version: await newest(core, 'guestbook'), domain })
+    const job = await installApp(core, {
+      server,
+      recipe: 'guestbook',
+      version: await newest(core, 'guestbook'),
+      domain,
+    })
     expect(job.failure).toBeNull()
     const written = await page(domain, { name: 'Ada', words: 'It works' })
     expect(written.status).toBeLessThan(400)

@@ -48,9 +48,10 @@ describe.concurrent('an app that comes to rest', () => {
   })
 
   test('may fall over twice while its parts wait for each other', async () => {
-    // Falls over for four seconds, by the clock: attempts share no files.
-    const until = Math.floor(Date.now() / 1000) + 4
-    await create('parts', 'app', again, `[ $(date +%s) -ge ${until} ] || { sleep 1; exit 1; }; exec sleep 1000`)
+    const kept = ['--mount', 'type=volume,source=parts_starts,target=/starts']
+    const fallsTwice =
+      'test -e /starts/2 && exec sleep 1000; test -e /starts/1 && echo >/starts/2; echo >/starts/1; exit 1'
+    await create('parts', 'app', [...again, ...kept], fallsTwice)
     await steady('parts', ['parts_app'])
     expect((await engine.tasks({ stack: 'parts' })).some(({ state }) => state === 'failed')).toBe(true)
   })
@@ -113,7 +114,9 @@ describe.concurrent('an app that does not', () => {
   })
 
   test('takes more memory than it may have, which its task does not tell', async () => {
-    await create('hungry', 'app', [...again, '--limit-memory', '20m'], 'echo eating; exec tail /dev/zero')
+    // A busy computer eats slowly: it is watched until it has.
+    const limits = ['--limit-memory', '20m', '--update-monitor', '60s']
+    await create('hungry', 'app', [...again, ...limits], 'echo eating; exec tail /dev/zero')
     expect(await failure('hungry')).toMatchObject({
       code: 'service-killed-memory',
       facts: { detail: 'task: non-zero exit (137)', log: ['eating'] },

@@ -5,6 +5,8 @@ import { look } from './look.ts'
 /** How a member works: with the mouse, or with the keyboard alone. A journey is written once and walked both ways. */
 export interface Hands {
   readonly page: Page
+  /** Goes to a control without using it; with a mouse there is nothing to do. */
+  reach(control: Locator): Promise<void>
   /** A link or a button. */
   press(control: Locator): Promise<void>
   fill(field: Locator, text: string): Promise<void>
@@ -23,6 +25,7 @@ export const bothHands = [
 export function byMouse(page: Page): Hands {
   return {
     page,
+    reach: (control) => control.waitFor(),
     press: (control) => control.click(),
     fill: (field, text) => field.fill(text),
     // People click on its words.
@@ -41,6 +44,7 @@ export function byKeyboard(page: Page): Hands {
   }
   return {
     page,
+    reach: (control) => reach(page, control),
     press: (control) => reachAnd(control, () => keyboard.press('Enter')),
     fill: (field, text) =>
       reachAnd(field, async () => {
