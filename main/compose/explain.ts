@@ -1,4 +1,4 @@
-import type { ComposeProblem, EnvFileFault, FileUse, MountFault, WantedValue } from './compose-error.ts'
+import type { ComposeProblem, EnvFileFault, FileUse, MountFault, StackAmount, WantedValue } from './compose-error.ts'
 import type { TreeRefusal } from './tree.ts'
 
 /** A problem in plain English for technicians: what is wrong, and what to write instead. */
@@ -36,6 +36,8 @@ export function explain(problem: ComposeProblem): string {
       return `"${problem.text}" in ${problem.path} is no valid use of a variable; write \${NAME}, or $$ for a dollar sign`
     case 'variable-required':
       return `${problem.path} needs a value for ${problem.variable}: ${problem.message}`
+    case 'variables-too-long':
+      return `${problem.path}: the variables of this file come to more than ${problem.limit} characters; use shorter values`
     case 'option-unknown':
       return problem.since === undefined
         ? `${inside(problem.path)} has no option "${problem.option}"; correct or remove it`
@@ -66,8 +68,8 @@ export function explain(problem: ComposeProblem): string {
       return `"${problem.mode}" is no mode of service ${problem.service}; use replicated, global, replicated-job or global-job`
     case 'replicas-with-global':
       return `service ${problem.service} has a global mode and replicas; remove one`
-    case 'number-too-large':
-      return `${problem.path} counts up to ${problem.count}; at most ${problem.limit} are possible`
+    case 'stack-too-large':
+      return `${amounts[problem.what]} of this stack come to more than ${problem.limit}; split it, or take some away`
   }
 }
 
@@ -96,6 +98,15 @@ const refusals: Readonly<Record<TreeRefusal, string>> = {
   folder: 'it is a folder; name a file',
   device: 'it is not an ordinary file',
   'too-large': 'it is too large',
+}
+
+const amounts: Readonly<Record<StackAmount, string>> = {
+  'compose-files': 'the compose files',
+  'compose-bytes': 'the bytes of the compose files',
+  'env-file-bytes': 'the bytes of the env files of all services',
+  'file-bytes': 'the bytes of the files of all configs and secrets',
+  ports: 'the ports of all services',
+  'request-characters': 'the characters of the requests',
 }
 
 const envFileFaults: Readonly<Record<EnvFileFault, string>> = {

@@ -10,11 +10,14 @@ interface Known {
   readonly size: number
 }
 
+/** One alias can stand for as much text as a file holds. */
+const charactersOfValue = 32
+
 type Pairs = readonly { readonly key: ParsedNode; readonly value: ParsedNode | null }[]
 
 /**
  * The values of a document: scalars resolved, aliases followed, `<<` merged (a key of the mapping itself wins over a
- * merged one, an earlier merged mapping over a later one). At most `limit` values.
+ * merged one, an earlier merged mapping over a later one). At most `limit` values, where long text counts for several.
  */
 export function valuesOf(root: ParsedNode, placeAt: (offset: number) => Place, limit: number): Value {
   const anchors = new Map<string, Known | 'open'>()
@@ -42,6 +45,7 @@ export function valuesOf(root: ParsedNode, placeAt: (offset: number) => Place, l
     count(1, place)
     if (node.anchor !== undefined) anchors.set(node.anchor, 'open')
     const value = plainValueOf(node, place, path)
+    if (value.kind === 'text') count(Math.floor(value.text.length / charactersOfValue), place)
     if (node.anchor !== undefined) anchors.set(node.anchor, { value, size: size - before })
     return value
   }
@@ -70,7 +74,7 @@ export function valuesOf(root: ParsedNode, placeAt: (offset: number) => Place, l
       if (key.kind === 'merge') {
         if (written.has('<<')) fail('the mapping key "<<" is defined twice', key.place)
         written.add('<<')
-        merged.push(...mergedBy(pair.value, key.place, path))
+        for (const other of mergedBy(pair.value, key.place, path)) merged.push(other)
         continue
       }
       if (written.has(key.name)) fail(`the mapping key "${key.name}" is defined twice`, key.place)
