@@ -46,7 +46,7 @@ for (let index = first; index < first + count; index += 1) {
   }
   if ((index + 1) % 1000 === 0) say(`… ${index + 1}`)
 }
-for (const [outcome, times] of [...outcomes].sort()) say(`${times} × ${outcome}`)
+for (const [outcome, times] of [...outcomes].sort(byName)) say(`${times} × ${outcome}`)
 for (const { index, milliseconds } of slowest) say(`recipe ${index} took ${milliseconds.toFixed(0)} ms`)
 for (const [fault, times] of faults) say(`${times} × failed: ${fault}`)
 say(faults.size === 0 ? 'no failures' : `${[...faults.values()].reduce((sum, times) => sum + times, 0)} failures`)
@@ -67,8 +67,14 @@ async function tell(failed: Extract<Examined, { kind: 'failed' }>, files: Files,
   })
   for (const [path, file] of small) {
     const text = file.kind === 'file' ? latinOf(file) : `→ ${file.target}`
-    say(`  ${JSON.stringify(path)} ${JSON.stringify(text.slice(0, 4000))}${text.length > 4000 ? ` (${text.length} bytes)` : ''}`)
+    say(
+      `  ${JSON.stringify(path)} ${JSON.stringify(text.slice(0, 4000))}${text.length > 4000 ? ` (${text.length} bytes)` : ''}`,
+    )
   }
+}
+
+function byName([one]: readonly [string, number], [other]: readonly [string, number]): number {
+  return one < other ? -1 : 1
 }
 
 function add(counts: Map<string, number>, key: string): void {

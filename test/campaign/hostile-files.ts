@@ -51,7 +51,11 @@ const compose: readonly Make[] = [
   (size) => numbered(size, (index) => `a${index}: "x\ny"\n`),
   (size) => `a: [${many('x,', size)}]\n`,
   (size) => `a: {${numbered(size, (index) => `k${index},`)}}\n`,
-  (size) => app('', numbered(size, (index) => `x-${index}: ${index}\n`)),
+  (size) =>
+    app(
+      '',
+      numbered(size, (index) => `x-${index}: ${index}\n`),
+    ),
   (size) => app(`    labels:\n${numbered(size, (index) => `      l${index}: x\n`)}`),
   (size) => app(`    environment:\n${numbered(size, (index) => `      - E${index}=\${E${index}}\n`)}`),
   (size) => app(`    dns: [${numbered(size, (index) => `"${index}",`)}]`),
@@ -66,7 +70,7 @@ const compose: readonly Make[] = [
   (size) => `x-a: &a {a: b}\n${app(`    labels: {<<: [${many('*a,', size)}]}`)}`,
   (size) => `x-a: &a [${many('*b,', size / 2)}]\nx-b: {<<: *a}\n`,
   (size) => {
-    const bomb = [...'abcdefghij'].map((key, index, keys) => {
+    const bomb = 'abcdefghij'.split('').map((key, index, keys) => {
       const inner = index === 0 ? 'x' : `*${keys[index - 1]}`
       return `x-${key}: &${key} [${many(`${inner},`, Math.max(40, size / 100))}]\n`
     })
@@ -89,7 +93,11 @@ const compose: readonly Make[] = [
   (size) => app(`    volumes: ["${many('a:', size)}"]`),
   (size) => app(`    volumes: ["./${many('../', size)}:/x"]`),
   (size) => app(`    ports: ["${many('1:', size)}"]`),
-  (size) => app(`    ports: ["0-65535/tcp", "0-65535/udp", "0-65535/sctp"]`, numbered(size, (index) => `x-${index}: 1\n`)),
+  (size) =>
+    app(
+      `    ports: ["0-65535/tcp", "0-65535/udp", "0-65535/sctp"]`,
+      numbered(size, (index) => `x-${index}: 1\n`),
+    ),
   (size) => app(`    ports:\n${numbered(size, (index) => `      - ${index % 65536}:${(index * 7) % 65536}\n`)}`),
   (size) => `x-p: &p ["0-65535", "0-65535/udp"]\n${services(size, 'ports: *p')}`,
   (size) => `x-e: &e ["README.md", "abra.sh", ".env.sample"]\n${services(size, 'env_file: *e')}`,
@@ -100,7 +108,11 @@ const compose: readonly Make[] = [
     app(`    volumes:\n${numbered(size / 2, (index) => `      - data:/${index}\n`)}`),
   (size) => `secrets: {s: {external: true, name: "${many('s', size / 2)}"}}\n${services(size / 2, 'secrets: [s]')}`,
   (size) => `networks: {n: {external: true, name: "${many('n', size / 2)}"}}\n${services(size / 2, 'networks: [n]')}`,
-  (size) => app(`    networks: [${numbered(size / 2, (index) => `n${index},`)}]`, `networks:\n${numbered(size / 2, (index) => `  n${index}: {}\n`)}`),
+  (size) =>
+    app(
+      `    networks: [${numbered(size / 2, (index) => `n${index},`)}]`,
+      `networks:\n${numbered(size / 2, (index) => `  n${index}: {}\n`)}`,
+    ),
   (size) => app(`    extra_hosts: ["${many(':', size)}"]`),
   (size) => app(`    cap_add: [${numbered(size, (index) => `c${index},`)}]`),
   (size) => app(`    ulimits: {${many('a', size)}: 1}`),

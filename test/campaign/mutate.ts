@@ -54,7 +54,10 @@ const mutations: readonly Mutation[] = [
     lines[at] = random.chance(0.5) ? `  ${lines[at]}` : (lines[at] ?? '').replace(/^ {1,2}/, '')
   }),
   inLines((lines, at, random) => {
-    lines[at] = (lines[at] ?? '').replace(/[:=].*$/s, (value) => value.slice(0, 1) + spaceOf(value) + random.oneOf(hostileValues))
+    lines[at] = (lines[at] ?? '').replace(
+      /[:=].*$/s,
+      (value) => value.slice(0, 1) + spaceOf(value) + random.oneOf(hostileValues),
+    )
   }),
   inLines((lines, at, random) => {
     lines[at] = (lines[at] ?? '').replace(/[^\s:=#-][^:=]*/, () => random.oneOf(hostileValues))
@@ -81,7 +84,15 @@ const mutations: readonly Mutation[] = [
     if (isGitPath(name)) files.set(name, file)
   },
   (files, random) => {
-    const target = random.oneOf(['/etc/passwd', '../canary', '..', '.', 'compose.yml', '/dev/zero', '/proc/self/environ'])
+    const target = random.oneOf([
+      '/etc/passwd',
+      '../canary',
+      '..',
+      '.',
+      'compose.yml',
+      '/dev/zero',
+      '/proc/self/environ',
+    ])
     files.set(random.oneOf([...files.keys(), 'link', 'release']), { kind: 'symlink', target })
   },
 ]
@@ -95,7 +106,9 @@ function hostileFile(files: Mutable, random: Random): void {
 
 /** What git can hold: no part is empty, `.`, `..` or `.git`. */
 function isGitPath(path: string): boolean {
-  return !path.includes('\0') && path.length < 4096 && path.split('/').every((part) => !/^(?:|\.{1,2}|\.git)$/i.test(part))
+  return (
+    !path.includes('\0') && path.length < 4096 && path.split('/').every((part) => !/^(?:|\.{1,2}|\.git)$/i.test(part))
+  )
 }
 
 function inText(change: (text: string, random: Random) => string): Mutation {

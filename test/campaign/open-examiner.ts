@@ -29,7 +29,9 @@ export function openExaminer(): Examiner {
 }
 
 function start(): Worker {
-  return new Worker(new URL('./examiner.ts', import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: megabytes } })
+  return new Worker(new URL('./examiner.ts', import.meta.url), {
+    resourceLimits: { maxOldGenerationSizeMb: megabytes },
+  })
 }
 
 /** The thread is of no use any more. */
@@ -47,7 +49,8 @@ function ask(worker: Worker, question: object): Promise<Examined | Gone> {
       worker.off('error', broken)
       resolve(answer)
     }
-    const broken = (error: Error) => done({ kind: 'gone', fault: 'the thread broke', detail: error.stack ?? error.message })
+    const broken = (error: Error) =>
+      done({ kind: 'gone', fault: 'the thread broke', detail: error.stack ?? error.message })
     const late = setTimeout(() => done({ kind: 'gone', fault: 'hangs', detail: '' }), patience)
     worker.on('message', done)
     worker.on('error', broken)

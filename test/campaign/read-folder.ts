@@ -17,7 +17,10 @@ export function readFolder(files: Files): void {
     const folder = join(home, 'recipe')
     mkdirSync(folder)
     for (const [path, file] of files) writeInto(join(folder, path), file)
-    const said = conversionOf(folder, [...files.keys()].filter((path) => /\.ya?ml$/.test(path)))
+    const said = conversionOf(
+      folder,
+      [...files.keys()].filter((path) => /\.ya?ml$/.test(path)),
+    )
     if (said.includes(Buffer.from(canary).toString('base64')) || said.includes(canary)) throw new Error(canary)
     if (said.includes(Buffer.from('root:x:0:').toString('base64').slice(0, 11))) throw new Error('/etc/passwd was read')
   } finally {

@@ -81,7 +81,10 @@ function answersTo(form: SettingsForm): SettingAnswers {
   const switches = form.groups.flatMap((group) => group.switches.map(({ id }) => id))
   const texts = ['yes', 'two words', 'it\'s "$A"', 'a\nb', '\u202e', '']
   const fields = askedFields(form, { values: {}, switches })
-  return { switches, values: Object.fromEntries(fields.map(({ key }, index) => [key, texts[index % texts.length] ?? ''])) }
+  return {
+    switches,
+    values: Object.fromEntries(fields.map(({ key }, index) => [key, texts[index % texts.length] ?? ''])),
+  }
 }
 
 function planDetails(settings: string, at: RecipeAt): void {
@@ -132,7 +135,8 @@ function outcome(act: () => void): string {
 /** Fails for text in a value that is not fit to be shown; the members named are for machines. */
 function shown(value: unknown, ...forMachines: readonly string[]): void {
   const check = (one: unknown, name: string): void => {
-    if (typeof one === 'string' && unwanted.test(one)) throw new Error(`${name} lets through ${JSON.stringify(one.slice(0, 200))}`)
+    if (typeof one === 'string' && unwanted.test(one))
+      throw new Error(`${name} lets through ${JSON.stringify(one.slice(0, 200))}`)
     if (typeof one !== 'object' || one === null) return
     for (const [key, inner] of Object.entries(one)) if (!forMachines.includes(key)) check(inner, `${name}.${key}`)
   }

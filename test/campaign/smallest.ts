@@ -31,7 +31,7 @@ async function smallestParts(
 ): Promise<readonly string[]> {
   let found = parts
   for (let length = Math.ceil(parts.length / 2); ; length = Math.floor(length / 2)) {
-    for (let at = 0; at < found.length; ) {
+    for (let at = 0; at < found.length;) {
       const without = found.toSpliced(at, length)
       if (await fails(without)) found = without
       else at += length
