@@ -27,9 +27,13 @@ export type WantedValue =
  * Why a stack is refused: closed, as data; the facts are what a sentence for a member or a technician needs. `path` is
  * the option's place in the format, for instance `services.app.ports[0]`.
  */
-export type ComposeProblem =
-  | { readonly code: 'stack-name-invalid'; readonly stack: string }
-  | { readonly code: 'no-compose-file' }
+export type ComposeProblem = InputProblem | FileProblem
+
+/** What was asked for cannot be done whatever the files say; there is no place to name. */
+type InputProblem =
+  { readonly code: 'stack-name-invalid'; readonly stack: string } | { readonly code: 'no-compose-file' }
+
+type FileProblem =
   | { readonly code: 'file-missing'; readonly use: FileUse; readonly path: string }
   | { readonly code: 'file-refused'; readonly use: FileUse; readonly path: string; readonly reason: TreeRefusal }
   | { readonly code: 'file-too-large'; readonly path: string; readonly bytes: number; readonly limit: number }
@@ -88,6 +92,9 @@ export class ComposeError extends Error {
   readonly problem: ComposeProblem
   readonly place: Place | undefined
 
+  /** Everything that a file is to blame for says where in it. */
+  constructor(problem: InputProblem)
+  constructor(problem: FileProblem, place: Place)
   constructor(problem: ComposeProblem, place?: Place) {
     const words = plainLine(explain(problem), longestWords)
     super(place === undefined ? words : `${plainLine(place.file, 200)}:${place.line}:${place.column}: ${words}`)

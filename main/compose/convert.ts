@@ -52,8 +52,8 @@ export function convert(input: ComposeInput): ConvertedStack {
 }
 
 function readComposeFile(path: string, tree: Tree, meter: Meter): MapValue {
-  const bytes = readTreeFile(tree, '', path, 'compose-file')
   const place: Place = { file: path, line: 1, column: 1 }
+  const bytes = readTreeFile(tree, '', path, 'compose-file', place)
   meter.add('compose-files', 1, place)
   meter.add('compose-bytes', bytes.length, place)
   return readYaml(path, bytes)
@@ -74,9 +74,11 @@ function loadAll(raw: readonly MapValue[], context: LoadContext): readonly Stack
 
 /** Every service needs an image, and its name must be one. */
 function checkImages(file: StackFile): void {
-  for (const { name: service, image, place } of file.services.values()) {
+  for (const { name: service, image, place, places } of file.services.values()) {
     if (image === '') throw new ComposeError({ code: 'image-missing', service }, place)
-    if (!isImageReference(image)) throw new ComposeError({ code: 'image-invalid', service, image }, place)
+    if (!isImageReference(image)) {
+      throw new ComposeError({ code: 'image-invalid', service, image }, places.get('image') ?? place)
+    }
   }
 }
 

@@ -47,7 +47,7 @@ export function loadVolumes(
   context: LoadContext,
 ): readonly ServiceVolume[] | undefined {
   return items(options, 'volumes')?.map(({ value, path }) => {
-    const volume = value.kind === 'text' ? readVolume(value.text) : longVolume(optionsOf(value, path))
+    const volume = value.kind === 'text' ? readVolume(value.text, value.place) : longVolume(optionsOf(value, path))
     if (volume === undefined) throw invalid(value, path, 'volume')
     if (volume.type !== 'bind') return volume
     if (volume.source === '') {
@@ -65,6 +65,7 @@ function word(number: number | undefined): number {
 function longVolume(options: Options): ServiceVolume {
   const [bind, volume, tmpfs] = [within(options, 'bind'), within(options, 'volume'), within(options, 'tmpfs')]
   return {
+    place: options.map.place,
     type: text(options, 'type'),
     source: text(options, 'source'),
     target: text(options, 'target'),

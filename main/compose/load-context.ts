@@ -18,7 +18,7 @@ export interface LoadContext {
 }
 
 /** The bytes of a file that the recipe names. Throws ComposeError where it is missing, refused or outside. */
-export function readTreeFile(tree: Tree, folder: string, path: string, use: FileUse, place?: Place): Uint8Array {
+export function readTreeFile(tree: Tree, folder: string, path: string, use: FileUse, place: Place): Uint8Array {
   const inside = insideTree(folder, path)
   if (inside.kind === 'refused')
     throw new ComposeError({ code: 'file-refused', use, path, reason: inside.reason }, place)

@@ -26,7 +26,8 @@ export function loadEnvironment(
     context.meter.add('env-file-bytes', bytes.length, place)
     const file = readEnvFile(bytes, context.lookup)
     if (file.kind === 'fault') {
-      throw new ComposeError({ code: 'env-file-invalid', path, line: file.line, reason: file.reason }, place)
+      const { line, reason } = file
+      throw new ComposeError({ code: 'env-file-invalid', path, line, reason }, { file: path, line, column: 1 })
     }
     for (const [name, value] of file.pairs) fromFiles.set(name, value)
   }

@@ -39,6 +39,7 @@ export function mergeService(base: Service, override: Service): Service {
   return {
     name: base.name,
     place: base.place,
+    places: new Map([...base.places, ...override.places]),
     image: text((service) => service.image),
     hostname: text((service) => service.hostname),
     user: text((service) => service.user),

@@ -26,7 +26,7 @@ const needsLooking = /\t|\\\//
 export function readYaml(file: string, bytes: Uint8Array): MapValue {
   const top: Place = { file, line: 1, column: 1 }
   if (bytes.length > yamlLimits.bytes) {
-    throw new ComposeError({ code: 'file-too-large', path: file, bytes: bytes.length, limit: yamlLimits.bytes })
+    throw new ComposeError({ code: 'file-too-large', path: file, bytes: bytes.length, limit: yamlLimits.bytes }, top)
   }
   const original = decode(bytes, top)
   const refusal = needsLooking.test(original) ? refusalOf(original) : undefined
@@ -44,13 +44,13 @@ function decode(bytes: Uint8Array, top: Place): string {
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    throw new ComposeError({ code: 'yaml-invalid', detail: 'the file is not UTF-8 text' }, top)
+    throw new ComposeError({ code: 'yaml-invalid', detail: 'the file is not UTF-8 text; save it as UTF-8' }, top)
   }
   const at = text.search(control)
   if (at < 0) return text
   const before = text.slice(0, at).split('\n')
   const place = { file: top.file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }
-  throw new ComposeError({ code: 'yaml-invalid', detail: 'control characters are not allowed' }, place)
+  throw new ComposeError({ code: 'yaml-invalid', detail: 'control characters are not allowed; remove it' }, place)
 }
 
 interface Composed {
@@ -67,7 +67,10 @@ function composeTolerantly(file: string, original: string): Composed {
   const composed = added.size === 0 ? first : compose(file, text, added)
   const fault = faultOf(composed)
   if (fault === undefined) return composed
-  throw new ComposeError({ code: 'yaml-invalid', detail: fault.message }, composed.placeAt(fault.pos[0]))
+  throw new ComposeError(
+    { code: 'yaml-invalid', detail: `${fault.message}; correct the quotes, brackets or indentation here` },
+    composed.placeAt(fault.pos[0]),
+  )
 }
 
 function compose(file: string, text: string, added: ReadonlyMap<number, number>): Composed {

@@ -17,6 +17,8 @@ export type TextMap = ReadonlyMap<string, string>
 export interface Service {
   readonly name: string
   readonly place: Place
+  /** Where its options stand, and those below `deploy` (`deploy.mode`); of several files, in the last that has the option. */
+  readonly places: ReadonlyMap<string, Place>
   /** Checked by distribution/reference (image-reference.ts), and sent with `:latest` where it names no version. */
   readonly image: string
   readonly hostname: string
@@ -89,6 +91,7 @@ export interface Port {
 }
 
 export interface FileReference {
+  readonly place: Place
   readonly source: string
   readonly target: string
   /** '' is 0, and so for `gid`. */
@@ -99,6 +102,7 @@ export interface FileReference {
 }
 
 export interface ServiceVolume {
+  readonly place: Place
   readonly type: string
   readonly source: string
   readonly target: string

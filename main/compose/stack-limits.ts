@@ -38,10 +38,10 @@ export function openMeter(): Meter {
 /** Counts what each mount repeats of its volume, before it is repeated. */
 export function measureMounts(file: StackFile, meter: Meter): void {
   for (const service of file.services.values()) {
-    for (const { source } of service.volumes ?? []) {
+    for (const { source, place } of service.volumes ?? []) {
       const volume = file.volumes.get(source)
       const entries = (volume?.labels?.size ?? 0) + (volume?.driverOptions?.size ?? 0)
-      meter.add('request-characters', entries * charactersOfEntry, service.place)
+      meter.add('request-characters', entries * charactersOfEntry, place)
     }
   }
 }

@@ -36,8 +36,8 @@ export function valuesOf(root: ParsedNode, placeAt: (offset: number) => Place, l
     const place = placeAt(node.range[0])
     if (isAlias(node)) {
       const known = anchors.get(node.source)
-      if (known === undefined) fail(`unknown anchor "${node.source}"`, place)
-      if (known === 'open') fail(`the anchor "${node.source}" contains itself`, place)
+      if (known === undefined) fail(`unknown anchor "${node.source}"; define it before as &${node.source}`, place)
+      if (known === 'open') fail(`the anchor "${node.source}" contains itself; name another value`, place)
       count(known.size, place)
       return known.value
     }
@@ -56,11 +56,13 @@ export function valuesOf(root: ParsedNode, placeAt: (offset: number) => Place, l
       const items = node.items.map((item, index) => valueOf(item, `${path}[${index}]`))
       return { kind: 'list', items, place }
     }
-    if (!isScalar(node)) return fail('this is no value', place)
+    if (!isScalar(node)) return fail('this is no value; write one', place)
     const text = typeof node.value === 'string' ? node.value : ''
     if (node.tag !== undefined && node.tag !== '!') {
       const resolved = resolveTagged(node.tag, text)
-      return resolved === undefined ? fail(`"${text}" is not what its tag says`, place) : { ...resolved, place }
+      return resolved === undefined
+        ? fail(`"${text}" is not what its tag says; correct it or remove the tag`, place)
+        : { ...resolved, place }
     }
     return node.type === 'PLAIN' ? { ...resolvePlain(text), place } : { kind: 'text', text, place }
   }
@@ -72,12 +74,12 @@ export function valuesOf(root: ParsedNode, placeAt: (offset: number) => Place, l
     for (const pair of pairs) {
       const key = keyOf(pair.key, path)
       if (key.kind === 'merge') {
-        if (written.has('<<')) fail('the mapping key "<<" is defined twice', key.place)
+        if (written.has('<<')) fail('the mapping key "<<" is defined twice; use one with a list', key.place)
         written.add('<<')
         for (const other of mergedBy(pair.value, key.place, path)) merged.push(other)
         continue
       }
-      if (written.has(key.name)) fail(`the mapping key "${key.name}" is defined twice`, key.place)
+      if (written.has(key.name)) fail(`the mapping key "${key.name}" is defined twice; remove one`, key.place)
       written.add(key.name)
       const value: Value =
         pair.value === null
@@ -86,7 +88,7 @@ export function valuesOf(root: ParsedNode, placeAt: (offset: number) => Place, l
       entries.set(key.name, { place: key.place, value })
     }
     for (const other of merged) {
-      if (other.kind !== 'map') fail('"<<" needs a mapping or a list of mappings', other.place)
+      if (other.kind !== 'map') fail('"<<" needs a mapping or a list of mappings; name an anchor of one', other.place)
       for (const [name, entry] of other.entries) if (!entries.has(name)) entries.set(name, entry)
     }
     return { kind: 'map', entries, place }
@@ -108,7 +110,7 @@ export function valuesOf(root: ParsedNode, placeAt: (offset: number) => Place, l
   }
 
   function mergedBy(node: ParsedNode | null, place: Place, path: string): readonly Value[] {
-    if (node === null) return fail('"<<" needs a mapping or a list of mappings', place)
+    if (node === null) return fail('"<<" needs a mapping or a list of mappings; name an anchor of one', place)
     const value = valueOf(node, path)
     return value.kind === 'list' && isSeq(node) ? value.items : [value]
   }
