@@ -67,7 +67,7 @@ export function mergeService(base: Service, override: Service): Service {
     ports: mergeByKey(
       base.ports,
       override.ports,
-      (port) => Object.values(port).join(),
+      ({ mode, target, published, protocol }) => `${mode},${target},${published},${protocol}`,
       (port) => port.published,
     ),
     secrets: mergeByKey(

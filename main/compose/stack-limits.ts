@@ -8,11 +8,11 @@ import type { StackFile } from './stack-file.ts'
  * many services name, and with compose files named again and again, a few lines ask for gigabytes. Far beyond any recipe.
  */
 const limits: Readonly<Record<StackAmount, number>> = {
-  'compose-files': 64,
+  'compose-files': 32,
   'compose-bytes': 512 * 1024,
   'env-file-bytes': 4 * 1024 * 1024,
   'file-bytes': 16 * 1024 * 1024,
-  ports: 3 * 65536,
+  ports: 65536,
   'request-characters': 64 * 1024 * 1024,
 }
 
