@@ -1,3 +1,4 @@
+import { plainLine } from '../recipe/plain-text.ts'
 import { explain } from './explain.ts'
 import type { Place } from './place.ts'
 import type { TreeRefusal } from './tree.ts'
@@ -26,9 +27,13 @@ export type WantedValue =
  * Why a stack is refused: closed, as data; the facts are what a sentence for a member or a technician needs. `path` is
  * the option's place in the format, for instance `services.app.ports[0]`.
  */
-export type ComposeProblem =
-  | { readonly code: 'stack-name-invalid'; readonly stack: string }
-  | { readonly code: 'no-compose-file' }
+export type ComposeProblem = InputProblem | FileProblem
+
+/** What was asked for cannot be done whatever the files say; there is no place to name. */
+type InputProblem =
+  { readonly code: 'stack-name-invalid'; readonly stack: string } | { readonly code: 'no-compose-file' }
+
+type FileProblem =
   | { readonly code: 'file-missing'; readonly use: FileUse; readonly path: string }
   | { readonly code: 'file-refused'; readonly use: FileUse; readonly path: string; readonly reason: TreeRefusal }
   | { readonly code: 'file-too-large'; readonly path: string; readonly bytes: number; readonly limit: number }
@@ -43,6 +48,7 @@ export type ComposeProblem =
   | { readonly code: 'forbidden-options'; readonly options: readonly string[] }
   | { readonly code: 'variable-syntax'; readonly path: string; readonly text: string }
   | { readonly code: 'variable-required'; readonly path: string; readonly variable: string; readonly message: string }
+  | { readonly code: 'variables-too-long'; readonly path: string; readonly limit: number }
   | {
       readonly code: 'option-unknown'
       readonly path: string
@@ -68,21 +74,30 @@ export type ComposeProblem =
   | { readonly code: 'image-invalid'; readonly service: string; readonly image: string }
   | { readonly code: 'mode-unknown'; readonly service: string; readonly mode: string }
   | { readonly code: 'replicas-with-global'; readonly service: string }
-  | { readonly code: 'number-too-large'; readonly path: string; readonly count: number; readonly limit: number }
+  | { readonly code: 'stack-too-large'; readonly what: StackAmount; readonly limit: number }
 
+/** What a few lines can ask for masses of. */
+export type StackAmount =
+  'compose-files' | 'compose-bytes' | 'env-file-bytes' | 'file-bytes' | 'ports' | 'request-characters'
 export type EnvFileFault = 'not-utf8' | 'no-name' | 'space-in-name' | 'line-too-long'
 export type MountFault =
   'unknown-type' | 'source-missing' | 'source-not-allowed' | 'bind-options' | 'volume-options' | 'tmpfs-options'
 
-/** A stack that Docker would refuse, or a file that we refuse to read. The message is for technicians. */
+/** Values of a recipe can be as long as a file. */
+const longestWords = 2000
+
+/** A stack that Docker would refuse, or a file that we refuse to read. The message is for technicians, and harmless as text. */
 export class ComposeError extends Error {
   override readonly name = 'ComposeError'
   readonly problem: ComposeProblem
   readonly place: Place | undefined
 
+  /** Everything that a file is to blame for says where in it. */
+  constructor(problem: InputProblem)
+  constructor(problem: FileProblem, place: Place)
   constructor(problem: ComposeProblem, place?: Place) {
-    const words = explain(problem)
-    super(place === undefined ? words : `${place.file}:${place.line}:${place.column}: ${words}`)
+    const words = plainLine(explain(problem), longestWords)
+    super(place === undefined ? words : `${plainLine(place.file, 200)}:${place.line}:${place.column}: ${words}`)
     this.problem = problem
     this.place = place
   }

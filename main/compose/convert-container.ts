@@ -71,7 +71,10 @@ function healthcheck(service: Service): HealthBody | undefined {
   if (check.disable) {
     if (!check.test?.length) return { Test: ['NONE'] }
     const path = `services.${service.name}.healthcheck`
-    throw new ComposeError({ code: 'options-conflict', path, options: ['test', 'disable'] }, service.place)
+    throw new ComposeError(
+      { code: 'options-conflict', path, options: ['test', 'disable'] },
+      service.places.get('healthcheck') ?? service.place,
+    )
   }
   return {
     Test: check.test,

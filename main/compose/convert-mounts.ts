@@ -11,7 +11,7 @@ export function mounts(service: Service, file: StackFile, stack: string): readon
 function mount(volume: ServiceVolume, service: Service, file: StackFile, stack: string): MountBody {
   const refuse = (fault: MountFault | false) => {
     if (fault === false) return
-    throw new ComposeError({ code: 'mount-invalid', service: service.name, type: volume.type, fault }, service.place)
+    throw new ComposeError({ code: 'mount-invalid', service: service.name, type: volume.type, fault }, volume.place)
   }
   const body: MountBody = {
     Type: volume.type || undefined,
@@ -53,14 +53,14 @@ function mount(volume: ServiceVolume, service: Service, file: StackFile, stack: 
     default:
       throw new ComposeError(
         { code: 'mount-invalid', service: service.name, type: volume.type, fault: 'unknown-type' },
-        service.place,
+        volume.place,
       )
   }
 }
 
 /** A volume by name: the server makes it with these labels and this driver where it does not exist. */
 function namedVolume(mounted: ServiceVolume, service: Service, file: StackFile, stack: string): Partial<MountBody> {
-  const volume = lookUp(mounted.source, service, file)
+  const volume = lookUp(mounted, service, file)
   const Source = volume.name || scoped(stack, mounted.source)
   const NoCopy = mounted.volume?.noCopy === true ? true : undefined
   if (volume.external) return { Source, VolumeOptions: { NoCopy } }
@@ -80,11 +80,11 @@ function namedVolume(mounted: ServiceVolume, service: Service, file: StackFile, 
 /** A group of cluster volumes is named as it is. */
 function clusterSource(mounted: ServiceVolume, service: Service, file: StackFile, stack: string): string {
   if (mounted.source.startsWith('group:')) return mounted.source
-  return lookUp(mounted.source, service, file).name || scoped(stack, mounted.source)
+  return lookUp(mounted, service, file).name || scoped(stack, mounted.source)
 }
 
-function lookUp(name: string, service: Service, file: StackFile): Volume {
+function lookUp({ source: name, place }: ServiceVolume, service: Service, file: StackFile): Volume {
   const volume = file.volumes.get(name)
   if (volume !== undefined) return volume
-  throw new ComposeError({ code: 'undefined-reference', service: service.name, kind: 'volume', name }, service.place)
+  throw new ComposeError({ code: 'undefined-reference', service: service.name, kind: 'volume', name }, place)
 }

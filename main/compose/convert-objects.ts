@@ -96,5 +96,6 @@ function declared(objects: ReadonlyMap<string, FileObject>): readonly (readonly 
 function fileData(object: FileObject, path: string, use: 'secret' | 'config', context: LoadContext): string {
   if (object.file === '') throw new ComposeError({ code: 'option-missing', path, option: 'file' }, object.place)
   const bytes = readTreeFile(context.tree, context.folder, object.file, use, object.filePlace)
+  context.meter.add('file-bytes', bytes.length, object.filePlace)
   return Buffer.from(bytes).toString('base64')
 }

@@ -1,6 +1,7 @@
 import { ComposeError } from './compose-error.ts'
 import type { ConfigReference, FileTarget, SecretReference } from './engine-bodies.ts'
 import { compare } from './merge-values.ts'
+import type { Place } from './place.ts'
 import type { CredentialSpec, FileObject, FileReference, Service, StackFile } from './stack-file.ts'
 import { scoped } from './stack-names.ts'
 
@@ -23,7 +24,7 @@ export function configReferences(service: Service, file: StackFile, stack: strin
   )
   const key = service.credentialSpec.config
   if (key !== '') {
-    const name = lookUp(service, 'config', key, file.configs).name || scoped(stack, key)
+    const name = lookUp(service, 'config', key, file.configs, placeOfSpec(service)).name || scoped(stack, key)
     references.push({ ConfigID: `config:${name}`, ConfigName: name, Runtime: {} })
   }
   return references.sort((one, other) => compare(one.ConfigName, other.ConfigName))
@@ -43,11 +44,11 @@ function resolve(
 ): readonly Resolved[] {
   const targets = new Map<string, Resolved>()
   for (const reference of references ?? []) {
-    const object = lookUp(service, kind, reference.source, objects)
+    const object = lookUp(service, kind, reference.source, objects, reference.place)
     const name = object.name || scoped(stack, reference.source)
     const target = reference.target || reference.source
     if (targets.has(target)) {
-      throw new ComposeError({ code: 'duplicate-target', service: service.name, kind, name }, service.place)
+      throw new ComposeError({ code: 'duplicate-target', service: service.name, kind, name }, reference.place)
     }
     targets.set(target, {
       name,
@@ -67,10 +68,11 @@ function lookUp(
   kind: 'secret' | 'config',
   name: string,
   objects: ReadonlyMap<string, FileObject>,
+  place: Place,
 ): FileObject {
   const object = objects.get(name)
   if (object !== undefined) return object
-  throw new ComposeError({ code: 'undefined-reference', service: service.name, kind, name }, service.place)
+  throw new ComposeError({ code: 'undefined-reference', service: service.name, kind, name }, place)
 }
 
 /** The credential spec of a service (Windows); one of config, file and registry. */
@@ -80,9 +82,13 @@ export function credentialSpec(service: Service, configs: readonly ConfigReferen
   if (first === undefined) return undefined
   if (second !== undefined) {
     const path = `services.${service.name}.credential_spec`
-    throw new ComposeError({ code: 'options-conflict', path, options: [first, second] }, service.place)
+    throw new ComposeError({ code: 'options-conflict', path, options: [first, second] }, placeOfSpec(service))
   }
   return { Config: credentialConfig(service, configs, stack), File: spec.file, Registry: spec.registry }
+}
+
+function placeOfSpec(service: Service): Place {
+  return service.places.get('credential_spec') ?? service.place
 }
 
 /** Docker finds the config only by its key or its scoped key, not by a `name:` of its own. */
@@ -94,6 +100,6 @@ function credentialConfig(service: Service, configs: readonly ConfigReference[],
   if (found !== undefined) return found.ConfigID
   throw new ComposeError(
     { code: 'undefined-reference', service: service.name, kind: 'config', name: config },
-    service.place,
+    placeOfSpec(service),
   )
 }

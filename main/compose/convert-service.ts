@@ -13,6 +13,7 @@ import type {
 import { asFloat32, parseCpus } from './quantity.ts'
 import { goSort } from './go-sort.ts'
 import { compare } from './merge-values.ts'
+import type { Place } from './place.ts'
 import type { Service, StackFile, UpdateConfig } from './stack-file.ts'
 import { isUserNetwork, optionalRecord, scoped, stackLabels } from './stack-names.ts'
 
@@ -46,6 +47,10 @@ export function serviceBody(service: Service, file: StackFile, stack: string): S
   }
 }
 
+function placeOf(service: Service, option: string): Place {
+  return service.places.get(option) ?? service.place
+}
+
 function ports(service: Service): readonly PortBody[] {
   const sorted = goSort(service.ports ?? [], (one, other) => one.published < other.published)
   return sorted.map((port) => ({
@@ -63,7 +68,10 @@ function mode(service: Service): ModeBody {
     case 'global':
     case 'global-job':
       if (replicas !== undefined) {
-        throw new ComposeError({ code: 'replicas-with-global', service: service.name }, service.place)
+        throw new ComposeError(
+          { code: 'replicas-with-global', service: service.name },
+          placeOf(service, 'deploy.replicas'),
+        )
       }
       return mode === 'global' ? { Global: {} } : { GlobalJob: {} }
     case 'replicated-job':
@@ -72,7 +80,7 @@ function mode(service: Service): ModeBody {
     case '':
       return { Replicated: { Replicas: replicas } }
     default:
-      throw new ComposeError({ code: 'mode-unknown', service: service.name, mode }, service.place)
+      throw new ComposeError({ code: 'mode-unknown', service: service.name, mode }, placeOf(service, 'deploy.mode'))
   }
 }
 
@@ -101,7 +109,10 @@ function cpus(service: Service, kind: string, text: string): number | undefined 
   const billionths = parseCpus(text)
   if (billionths !== undefined) return billionths || undefined
   const path = `services.${service.name}.deploy.resources.${kind}.cpus`
-  throw new ComposeError({ code: 'value-invalid', path, value: text, wanted: 'cpus' }, service.place)
+  throw new ComposeError(
+    { code: 'value-invalid', path, value: text, wanted: 'cpus' },
+    placeOf(service, 'deploy.resources'),
+  )
 }
 
 /** `deploy.restart_policy`, or what the older `restart:` says. */
@@ -133,7 +144,10 @@ function restartPolicy(service: Service): RestartPolicyBody | undefined {
 
 function badRestart(service: Service): ComposeError {
   const path = `services.${service.name}.restart`
-  return new ComposeError({ code: 'value-invalid', path, value: service.restart, wanted: 'restart' }, service.place)
+  return new ComposeError(
+    { code: 'value-invalid', path, value: service.restart, wanted: 'restart' },
+    placeOf(service, 'restart'),
+  )
 }
 
 function placement(service: Service): PlacementBody {
@@ -154,7 +168,7 @@ function attachments(service: Service, file: StackFile, stack: string): readonly
       if (network === undefined && key !== 'default') {
         throw new ComposeError(
           { code: 'undefined-reference', service: service.name, kind: 'network', name: key },
-          service.place,
+          placeOf(service, 'networks'),
         )
       }
       const Target = network?.name || scoped(stack, key)

@@ -12,8 +12,11 @@ import { loadStack } from './load-stack.ts'
 import { mergeStacks } from './merge.ts'
 import { readYaml } from './read-yaml.ts'
 import { neededSecrets } from './secrets.ts'
+import type { Place } from './place.ts'
+import { type Meter, measureMounts, measureRequests, openMeter } from './stack-limits.ts'
 import { serviceFacts, timeoutOf, usedVariables } from './stack-facts.ts'
 import type { StackFile } from './stack-file.ts'
+import type { Tree } from './tree.ts'
 import { folderOf } from './tree-path.ts'
 import type { MapValue } from './value.ts'
 
@@ -27,14 +30,17 @@ export function convert(input: ComposeInput): ConvertedStack {
   const [first] = composeFiles
   if (/^[\s"']*$/.test(stack)) throw new ComposeError({ code: 'stack-name-invalid', stack })
   if (first === undefined) throw new ComposeError({ code: 'no-compose-file' })
-  const raw = composeFiles.map((path) => readYaml(path, readTreeFile(tree, '', path, 'compose-file')))
+  const meter = openMeter()
+  const raw = composeFiles.map((path) => readComposeFile(path, tree, meter))
   const warnings: ComposeWarning[] = []
   const lookup = (name: string) => (Object.hasOwn(environment, name) ? environment[name] : undefined)
-  const context: LoadContext = { stack, tree, folder: folderOf(first), lookup, warnings }
+  const context: LoadContext = { stack, tree, folder: folderOf(first), lookup, meter, warnings }
   const file = mergeStacks(loadAll(raw, context))
   warnings.push(...ignoredOptions(raw))
   checkImages(file)
+  measureMounts(file, meter)
   const requests = requestsFor(file, context)
+  measureRequests(requests, meter, { file: first, line: 1, column: 1 })
   return {
     requests,
     warnings,
@@ -43,6 +49,14 @@ export function convert(input: ComposeInput): ConvertedStack {
     timeout: timeoutOf(file, stack),
     variables: usedVariables(raw),
   }
+}
+
+function readComposeFile(path: string, tree: Tree, meter: Meter): MapValue {
+  const place: Place = { file: path, line: 1, column: 1 }
+  const bytes = readTreeFile(tree, '', path, 'compose-file', place)
+  meter.add('compose-files', 1, place)
+  meter.add('compose-bytes', bytes.length, place)
+  return readYaml(path, bytes)
 }
 
 function loadAll(raw: readonly MapValue[], context: LoadContext): readonly StackFile[] {
@@ -60,9 +74,11 @@ function loadAll(raw: readonly MapValue[], context: LoadContext): readonly Stack
 
 /** Every service needs an image, and its name must be one. */
 function checkImages(file: StackFile): void {
-  for (const { name: service, image, place } of file.services.values()) {
+  for (const { name: service, image, place, places } of file.services.values()) {
     if (image === '') throw new ComposeError({ code: 'image-missing', service }, place)
-    if (!isImageReference(image)) throw new ComposeError({ code: 'image-invalid', service, image }, place)
+    if (!isImageReference(image)) {
+      throw new ComposeError({ code: 'image-invalid', service, image }, places.get('image') ?? place)
+    }
   }
 }
 

@@ -14,7 +14,7 @@ export function parseDuration(text: string): number | undefined {
   const [, sign, body] = /^([-+]?)(.*)$/s.exec(text) ?? []
   if (body === undefined || body === '') return undefined
   if (body === '0') return 0
-  if (!/^(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/.test(body)) return undefined
+  if (!/^(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/.test(body)) return undefined
   let total = 0n
   for (const [, whole = '', fraction = '', unit = ''] of body.matchAll(/(\d*)\.?(\d*)([a-zµμ]+)/g)) {
     const scale = units[unit]

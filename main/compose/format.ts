@@ -23,7 +23,8 @@ import {
 
 /**
  * The Compose file format 3.0 to 3.13 as docker CLI 28.2.2 checks it. `since(n, …)` marks what version 3.n added. Not
- * everything that is allowed does something: see `unsupported` and `deprecated` in load.ts.
+ * everything that is allowed does something: see `unsupported` and `deprecated` in ignored-options.ts. What each option
+ * means is said at its member in stack-file.ts.
  */
 export const newestMinor = 13
 

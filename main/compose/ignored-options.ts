@@ -44,7 +44,7 @@ export function refuseForbidden(file: MapValue): void {
   const place = servicesOf(file)
     .map((service) => service.entries.get(found[0] ?? '')?.place)
     .find((one) => one !== undefined)
-  throw new ComposeError({ code: 'forbidden-options', options: found }, place)
+  throw new ComposeError({ code: 'forbidden-options', options: found }, place ?? file.place)
 }
 
 /** What the files ask for in vain. */

@@ -40,68 +40,88 @@ const casts: Readonly<Record<string, Cast>> = {
   'configs.*.external': 'boolean',
 }
 
-const castPatterns = Object.entries(casts).map(([path, cast]) => ({ parts: path.split('.'), cast }))
+/** The casts below a place in the format. */
+interface Casts {
+  cast?: Cast
+  readonly below: Map<string, Casts>
+}
+
+const allCasts: Casts = { below: new Map() }
+for (const [path, cast] of Object.entries(casts)) {
+  let place = allCasts
+  for (const part of path.split('.')) {
+    const below = place.below.get(part) ?? { below: new Map() }
+    place.below.set(part, below)
+    place = below
+  }
+  place.cast = cast
+}
+
+/** What the variables of a file may come to: a long value can be named many times. */
+const mostCharacters = 2 * 1024 * 1024
 
 /**
  * Replaces the variables in every text of a file; keys are left alone. Throws ComposeError for a faulty use of a
- * variable, a required one without a value, and text that cannot be what its option needs.
+ * variable, a required one without a value, and text that cannot be what its option needs or grows too long.
  */
 export function interpolate(file: MapValue, lookup: Lookup): MapValue {
-  return mapOf(file, '', lookup)
-}
+  let left = mostCharacters
 
-function mapOf(map: MapValue, path: string, lookup: Lookup): MapValue {
-  const entries = new Map(map.entries)
-  for (const [key, entry] of map.entries) {
-    const value = valueOf(entry.value, path === '' ? key : `${path}.${key}`, lookup)
-    if (value !== entry.value) entries.set(key, { place: entry.place, value })
+  function mapOf(map: MapValue, path: string, casts: Casts | undefined): MapValue {
+    const entries = new Map(map.entries)
+    for (const [key, entry] of map.entries) {
+      const value = valueOf(entry.value, path === '' ? key : `${path}.${key}`, castsBelow(casts, key))
+      if (value !== entry.value) entries.set(key, { place: entry.place, value })
+    }
+    return { ...map, entries }
   }
-  return { ...map, entries }
-}
 
-function valueOf(value: Value, path: string, lookup: Lookup): Value {
-  switch (value.kind) {
-    case 'map':
-      return mapOf(value, path, lookup)
-    case 'list':
-      return { ...value, items: value.items.map((item) => valueOf(item, `${path}.[]`, lookup)) }
-    case 'text':
-      return value.text.includes('$') ? textOf(value, path, lookup) : value
-    case 'integer':
-    case 'float':
-    case 'boolean':
-    case 'date':
-    case 'null':
-      return value
-  }
-}
-
-function textOf(value: ScalarValue & { readonly kind: 'text' }, path: string, lookup: Lookup): Value {
-  const result = substitute(value.text, lookup)
-  switch (result.kind) {
-    case 'syntax':
-      throw new ComposeError({ code: 'variable-syntax', path, text: value.text }, value.place)
-    case 'required':
-      throw new ComposeError(
-        { code: 'variable-required', path, variable: result.variable, message: result.message },
-        value.place,
-      )
-    case 'text': {
-      if (result.text === value.text) return value
-      const cast = castOf(path)
-      return cast === undefined ? { ...value, text: result.text } : castTo(cast, result.text, value, path)
+  function valueOf(value: Value, path: string, casts: Casts | undefined): Value {
+    switch (value.kind) {
+      case 'map':
+        return mapOf(value, path, casts)
+      case 'list':
+        return { ...value, items: value.items.map((item) => valueOf(item, `${path}.[]`, castsBelow(casts, '[]'))) }
+      case 'text':
+        return value.text.includes('$') ? textOf(value, path, casts?.cast) : value
+      case 'integer':
+      case 'float':
+      case 'boolean':
+      case 'date':
+      case 'null':
+        return value
     }
   }
+
+  function textOf(value: ScalarValue & { readonly kind: 'text' }, path: string, cast: Cast | undefined): Value {
+    const result = substitute(value.text, lookup, left)
+    switch (result.kind) {
+      case 'syntax':
+        throw new ComposeError({ code: 'variable-syntax', path, text: value.text }, value.place)
+      case 'required':
+        throw new ComposeError(
+          { code: 'variable-required', path, variable: result.variable, message: result.message },
+          value.place,
+        )
+      case 'too-long':
+        throw new ComposeError({ code: 'variables-too-long', path, limit: mostCharacters }, value.place)
+      case 'text': {
+        left -= result.text.length
+        if (result.text === value.text) return value
+        return cast === undefined ? { ...value, text: result.text } : castTo(cast, result.text, value, path)
+      }
+    }
+  }
+
+  return mapOf(file, '', allCasts)
 }
 
 /** By the dotted path, as in Docker: a service whose name has a dot in it gets no casts. */
-function castOf(path: string): Cast | undefined {
-  const parts = path.split('.')
-  return castPatterns.find(
-    (pattern) =>
-      pattern.parts.length === parts.length &&
-      pattern.parts.every((part, index) => part === '*' || part === parts[index]),
-  )?.cast
+function castsBelow(casts: Casts | undefined, key: string): Casts | undefined {
+  if (casts === undefined) return undefined
+  let place: Casts | undefined = casts
+  for (const part of key.split('.')) place = place?.below.get(part) ?? place?.below.get('*')
+  return place
 }
 
 function castTo(cast: Cast, text: string, value: Value, path: string): Value {

@@ -6,18 +6,14 @@ import { readVolume } from './read-volume.ts'
 import type { Port, ServiceVolume } from './stack-file.ts'
 import { type Value, scalarText } from './value.ts'
 
-/** Docker expands ranges; a service with more ports than there are is a mistake or an attack. */
-const mostPorts = 3 * 65536
-
 /** Ports in short form (text or a number) and in long form; the long form is taken as it is. */
 export function loadPorts(options: Options, service: string, context: LoadContext): readonly Port[] | undefined {
   const ports: Port[] = []
   const entries = items(options, 'ports')
   for (const { value, path } of entries ?? []) {
-    for (const port of portsOf(value, path, service, context)) ports.push(port)
-    if (ports.length > mostPorts) {
-      throw new ComposeError({ code: 'number-too-large', path, count: ports.length, limit: mostPorts }, value.place)
-    }
+    const more = portsOf(value, path, service, context)
+    context.meter.add('ports', more.length, value.place)
+    for (const port of more) ports.push(port)
   }
   return entries && ports
 }
@@ -51,7 +47,7 @@ export function loadVolumes(
   context: LoadContext,
 ): readonly ServiceVolume[] | undefined {
   return items(options, 'volumes')?.map(({ value, path }) => {
-    const volume = value.kind === 'text' ? readVolume(value.text) : longVolume(optionsOf(value, path))
+    const volume = value.kind === 'text' ? readVolume(value.text, value.place) : longVolume(optionsOf(value, path))
     if (volume === undefined) throw invalid(value, path, 'volume')
     if (volume.type !== 'bind') return volume
     if (volume.source === '') {
@@ -69,6 +65,7 @@ function word(number: number | undefined): number {
 function longVolume(options: Options): ServiceVolume {
   const [bind, volume, tmpfs] = [within(options, 'bind'), within(options, 'volume'), within(options, 'tmpfs')]
   return {
+    place: options.map.place,
     type: text(options, 'type'),
     source: text(options, 'source'),
     target: text(options, 'target'),

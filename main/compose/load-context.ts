@@ -1,6 +1,7 @@
 import { ComposeError, type FileUse } from './compose-error.ts'
 import type { ComposeWarning } from './compose-warning.ts'
 import type { Place } from './place.ts'
+import type { Meter } from './stack-limits.ts'
 import type { Lookup } from './template.ts'
 import type { Tree } from './tree.ts'
 import { insideTree } from './tree-path.ts'
@@ -12,11 +13,12 @@ export interface LoadContext {
   /** The first compose file's folder: what files and bind mounts are relative to, also those of overlays elsewhere. */
   readonly folder: string
   readonly lookup: Lookup
+  readonly meter: Meter
   readonly warnings: ComposeWarning[]
 }
 
 /** The bytes of a file that the recipe names. Throws ComposeError where it is missing, refused or outside. */
-export function readTreeFile(tree: Tree, folder: string, path: string, use: FileUse, place?: Place): Uint8Array {
+export function readTreeFile(tree: Tree, folder: string, path: string, use: FileUse, place: Place): Uint8Array {
   const inside = insideTree(folder, path)
   if (inside.kind === 'refused')
     throw new ComposeError({ code: 'file-refused', use, path, reason: inside.reason }, place)

@@ -22,9 +22,12 @@ export function loadEnvironment(
   }
   const fromFiles = new Map<string, string>()
   for (const path of envFiles ?? []) {
-    const file = readEnvFile(readTreeFile(context.tree, context.folder, path, 'env-file', place), context.lookup)
+    const bytes = readTreeFile(context.tree, context.folder, path, 'env-file', place)
+    context.meter.add('env-file-bytes', bytes.length, place)
+    const file = readEnvFile(bytes, context.lookup)
     if (file.kind === 'fault') {
-      throw new ComposeError({ code: 'env-file-invalid', path, line: file.line, reason: file.reason }, place)
+      const { line, reason } = file
+      throw new ComposeError({ code: 'env-file-invalid', path, line, reason }, { file: path, line, column: 1 })
     }
     for (const [name, value] of file.pairs) fromFiles.set(name, value)
   }

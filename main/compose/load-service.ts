@@ -2,6 +2,7 @@ import { loadDeploy } from './load-deploy.ts'
 import { loadEnvironment } from './load-environment.ts'
 import type { LoadContext } from './load-context.ts'
 import { loadPorts, loadVolumes } from './load-attachments.ts'
+import type { Place } from './place.ts'
 import {
   type Options,
   count,
@@ -33,6 +34,7 @@ export function loadService(name: string, options: Options, context: LoadContext
   return {
     name,
     place: options.map.place,
+    places: placesOf(options),
     image: text(options, 'image'),
     hostname: text(options, 'hostname'),
     user: text(options, 'user'),
@@ -66,6 +68,16 @@ export function loadService(name: string, options: Options, context: LoadContext
     credentialSpec: loadCredentialSpec(options),
     deploy: loadDeploy(options),
   }
+}
+
+function placesOf(options: Options): ReadonlyMap<string, Place> {
+  const own = membersOf(options)
+  const below = own.flatMap(({ name, value }) =>
+    name === 'deploy' && value.kind === 'map'
+      ? [...value.entries].map(([key, entry]) => [`deploy.${key}`, entry.value.place] as const)
+      : [],
+  )
+  return new Map([...own.map(({ name, value }) => [name, value.place] as const), ...below])
 }
 
 /** shm_size may be a number by the format, but Docker's decoder wants text and refuses the number. */
@@ -135,9 +147,11 @@ function loadNetworks(options: Options): ReadonlyMap<string, ServiceNetwork | un
 /** A name, or `{source, target, uid, gid, mode}`. */
 function loadReferences(options: Options, name: string): readonly FileReference[] | undefined {
   return items(options, name)?.map(({ value, path }) => {
-    if (value.kind === 'text') return { source: value.text, target: '', uid: '', gid: '', mode: undefined }
+    const { place } = value
+    if (value.kind === 'text') return { place, source: value.text, target: '', uid: '', gid: '', mode: undefined }
     const reference = optionsOf(value, path)
     return {
+      place,
       source: text(reference, 'source'),
       target: text(reference, 'target'),
       uid: text(reference, 'uid'),

@@ -39,6 +39,7 @@ export function mergeService(base: Service, override: Service): Service {
   return {
     name: base.name,
     place: base.place,
+    places: new Map([...base.places, ...override.places]),
     image: text((service) => service.image),
     hostname: text((service) => service.hostname),
     user: text((service) => service.user),
@@ -66,7 +67,7 @@ export function mergeService(base: Service, override: Service): Service {
     ports: mergeByKey(
       base.ports,
       override.ports,
-      (port) => Object.values(port).join(),
+      ({ mode, target, published, protocol }) => `${mode},${target},${published},${protocol}`,
       (port) => port.published,
     ),
     secrets: mergeByKey(

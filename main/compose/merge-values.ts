@@ -51,7 +51,8 @@ export function mergeByKey<T>(
   order: (item: T) => string | number,
 ): readonly T[] | undefined {
   if (base === undefined) return override
-  const merged = new Map([...base, ...(override ?? [])].map((item) => [key(item), item]))
+  const merged = new Map<string, T>()
+  for (const items of [base, override ?? []]) for (const item of items) merged.set(key(item), item)
   return [...merged.values()].sort((one, other) => compare(order(one), order(other)))
 }
 

@@ -1,3 +1,4 @@
+import type { Place } from './place.ts'
 import type { ServiceVolume } from './stack-file.ts'
 
 const propagations = new Set(['rprivate', 'private', 'rshared', 'shared', 'rslave', 'slave'])
@@ -7,9 +8,9 @@ const propagations = new Set(['rprivate', 'private', 'rshared', 'shared', 'rslav
  * `.`, `/`, `~`, a drive letter or `\\` is a bind mount, any other the name of a volume. Options are ro, rw, nocopy and
  * the propagation modes; others are ignored. Undefined for what is no volume.
  */
-export function readVolume(text: string): ServiceVolume | undefined {
+export function readVolume(text: string, place: Place): ServiceVolume | undefined {
   if (text === '') return undefined
-  if (new TextEncoder().encode(text).length <= 2) return volumeOf('', text, '')
+  if (new TextEncoder().encode(text).length <= 2) return volumeOf('', text, '', place)
   const fields: string[] = []
   let field = ''
   const characters = [...text]
@@ -23,10 +24,10 @@ export function readVolume(text: string): ServiceVolume | undefined {
   fields.push(field)
   if (fields.includes('') || fields.length > 3) return undefined
   const [first = '', second, options = ''] = fields
-  return second === undefined ? volumeOf('', first, '') : volumeOf(first, second, options)
+  return second === undefined ? volumeOf('', first, '', place) : volumeOf(first, second, options, place)
 }
 
-function volumeOf(source: string, target: string, options: string): ServiceVolume {
+function volumeOf(source: string, target: string, options: string, place: Place): ServiceVolume {
   let readOnly = false
   let noCopy = false
   let propagation: string | undefined
@@ -36,6 +37,7 @@ function volumeOf(source: string, target: string, options: string): ServiceVolum
     else if (propagations.has(option)) propagation = option
   }
   return {
+    place,
     type: isFilePath(source) ? 'bind' : 'volume',
     source,
     target,

@@ -34,7 +34,7 @@ export function usedVariables(files: readonly Value[]): ReadonlyMap<string, stri
   const waiting = [...files]
   for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
     if (value.kind === 'text') for (const [name, fallback] of variablesIn(value.text)) found.set(name, fallback)
-    if (value.kind === 'list') waiting.push(...value.items)
+    if (value.kind === 'list') for (const item of value.items) waiting.push(item)
     if (value.kind === 'map') for (const entry of value.entries.values()) waiting.push(entry.value)
   }
   return found

@@ -7,7 +7,7 @@ interface DeepLines {
 }
 
 /** So much text may be read again, one time for each line that is indented. */
-const mostCharacters = 8 * 1024 * 1024
+const mostCharacters = 2 * 1024 * 1024
 
 /**
  * Docker's YAML reader takes the lines of `[…]`, `{…}` and quoted text at any indentation; ours wants them deeper than
@@ -53,6 +53,11 @@ function isUnclosed({ text, isPlain }: Lexeme): boolean {
   if (isPlain || (quote !== '"' && quote !== "'")) return false
   if (text.length < 2 || !text.endsWith(quote)) return true
   // Two single quotes are one inside the text, a backslash goes with what follows it.
-  const [ending] = quote === "'" ? (/'*$/.exec(text.slice(1)) ?? ['']) : (/\\*$/.exec(text.slice(1, -1)) ?? [''])
-  return quote === "'" ? ending.length % 2 === 0 : ending.length % 2 === 1
+  return quote === "'" ? countAtEnd(text.slice(1), "'") % 2 === 0 : countAtEnd(text.slice(1, -1), '\\') % 2 === 1
+}
+
+function countAtEnd(text: string, character: string): number {
+  let start = text.length
+  while (start > 0 && text[start - 1] === character) start -= 1
+  return text.length - start
 }

@@ -35,7 +35,7 @@ export function refusalOf(text: string): YamlRefusal | undefined {
       isStart = false
     }
     if (/^"(?:[^\\]|\\[^/])*\\\//s.test(lexeme.text) && !lexeme.isPlain) {
-      return { line: lexeme.line, detail: 'a slash needs no backslash' }
+      return { line: lexeme.line, detail: 'a slash needs no backslash; remove it' }
     }
     depth = Math.max(depth + bracket(lexeme), 0)
     previous = lexeme

@@ -10,11 +10,14 @@ interface Known {
   readonly size: number
 }
 
+/** One alias can stand for as much text as a file holds. */
+const charactersOfValue = 32
+
 type Pairs = readonly { readonly key: ParsedNode; readonly value: ParsedNode | null }[]
 
 /**
  * The values of a document: scalars resolved, aliases followed, `<<` merged (a key of the mapping itself wins over a
- * merged one, an earlier merged mapping over a later one). At most `limit` values.
+ * merged one, an earlier merged mapping over a later one). At most `limit` values, where long text counts for several.
  */
 export function valuesOf(root: ParsedNode, placeAt: (offset: number) => Place, limit: number): Value {
   const anchors = new Map<string, Known | 'open'>()
@@ -33,8 +36,8 @@ export function valuesOf(root: ParsedNode, placeAt: (offset: number) => Place, l
     const place = placeAt(node.range[0])
     if (isAlias(node)) {
       const known = anchors.get(node.source)
-      if (known === undefined) fail(`unknown anchor "${node.source}"`, place)
-      if (known === 'open') fail(`the anchor "${node.source}" contains itself`, place)
+      if (known === undefined) fail(`unknown anchor "${node.source}"; define it before as &${node.source}`, place)
+      if (known === 'open') fail(`the anchor "${node.source}" contains itself; name another value`, place)
       count(known.size, place)
       return known.value
     }
@@ -42,6 +45,7 @@ export function valuesOf(root: ParsedNode, placeAt: (offset: number) => Place, l
     count(1, place)
     if (node.anchor !== undefined) anchors.set(node.anchor, 'open')
     const value = plainValueOf(node, place, path)
+    if (value.kind === 'text') count(Math.floor(value.text.length / charactersOfValue), place)
     if (node.anchor !== undefined) anchors.set(node.anchor, { value, size: size - before })
     return value
   }
@@ -52,11 +56,13 @@ export function valuesOf(root: ParsedNode, placeAt: (offset: number) => Place, l
       const items = node.items.map((item, index) => valueOf(item, `${path}[${index}]`))
       return { kind: 'list', items, place }
     }
-    if (!isScalar(node)) return fail('this is no value', place)
+    if (!isScalar(node)) return fail('this is no value; write one', place)
     const text = typeof node.value === 'string' ? node.value : ''
     if (node.tag !== undefined && node.tag !== '!') {
       const resolved = resolveTagged(node.tag, text)
-      return resolved === undefined ? fail(`"${text}" is not what its tag says`, place) : { ...resolved, place }
+      return resolved === undefined
+        ? fail(`"${text}" is not what its tag says; correct it or remove the tag`, place)
+        : { ...resolved, place }
     }
     return node.type === 'PLAIN' ? { ...resolvePlain(text), place } : { kind: 'text', text, place }
   }
@@ -68,12 +74,12 @@ export function valuesOf(root: ParsedNode, placeAt: (offset: number) => Place, l
     for (const pair of pairs) {
       const key = keyOf(pair.key, path)
       if (key.kind === 'merge') {
-        if (written.has('<<')) fail('the mapping key "<<" is defined twice', key.place)
+        if (written.has('<<')) fail('the mapping key "<<" is defined twice; use one with a list', key.place)
         written.add('<<')
-        merged.push(...mergedBy(pair.value, key.place, path))
+        for (const other of mergedBy(pair.value, key.place, path)) merged.push(other)
         continue
       }
-      if (written.has(key.name)) fail(`the mapping key "${key.name}" is defined twice`, key.place)
+      if (written.has(key.name)) fail(`the mapping key "${key.name}" is defined twice; remove one`, key.place)
       written.add(key.name)
       const value: Value =
         pair.value === null
@@ -82,7 +88,7 @@ export function valuesOf(root: ParsedNode, placeAt: (offset: number) => Place, l
       entries.set(key.name, { place: key.place, value })
     }
     for (const other of merged) {
-      if (other.kind !== 'map') fail('"<<" needs a mapping or a list of mappings', other.place)
+      if (other.kind !== 'map') fail('"<<" needs a mapping or a list of mappings; name an anchor of one', other.place)
       for (const [name, entry] of other.entries) if (!entries.has(name)) entries.set(name, entry)
     }
     return { kind: 'map', entries, place }
@@ -104,7 +110,7 @@ export function valuesOf(root: ParsedNode, placeAt: (offset: number) => Place, l
   }
 
   function mergedBy(node: ParsedNode | null, place: Place, path: string): readonly Value[] {
-    if (node === null) return fail('"<<" needs a mapping or a list of mappings', place)
+    if (node === null) return fail('"<<" needs a mapping or a list of mappings; name an anchor of one', place)
     const value = valueOf(node, path)
     return value.kind === 'list' && isSeq(node) ? value.items : [value]
   }

@@ -1,4 +1,5 @@
 import type { Failure } from '../../preload/contract/failure.ts'
+import { plainLine } from '../recipe/plain-text.ts'
 import type { ComposeError } from '../compose/compose-error.ts'
 
 /** A recipe's fault in the words of the contract: which file, where in it, and what the converter said for technicians. */
@@ -6,23 +7,31 @@ export function failureOfCompose(recipe: string, error: ComposeError): Failure {
   const { problem, place } = error
   switch (problem.code) {
     case 'file-missing':
-      return { code: 'recipe-file-missing', facts: { recipe, file: problem.path } }
+      return { code: 'recipe-file-missing', facts: { recipe, file: shown(problem.path) } }
     case 'file-refused':
-      return { code: 'recipe-file-refused', facts: { recipe, file: problem.path, reason: refusals[problem.reason] } }
+      return {
+        code: 'recipe-file-refused',
+        facts: { recipe, file: shown(problem.path), reason: refusals[problem.reason] },
+      }
     case 'file-too-large':
-      return { code: 'recipe-file-refused', facts: { recipe, file: problem.path, reason: 'too-large' } }
+      return { code: 'recipe-file-refused', facts: { recipe, file: shown(problem.path), reason: 'too-large' } }
     default:
       return {
         code: 'recipe-invalid',
         facts: {
           recipe,
-          file: place?.file ?? 'compose.yml',
+          file: shown(place?.file ?? 'compose.yml'),
           line: place?.line ?? 1,
           column: place?.column ?? 1,
           detail: error.message,
         },
       }
   }
+}
+
+/** A recipe may name a file as it likes. */
+function shown(path: string): string {
+  return plainLine(path, 300)
 }
 
 const refusals = {

@@ -12,8 +12,47 @@ import { writeEnvValue } from './env-value.ts'
  * @throws Trouble `setting-invalid` when the dialect has no spelling for the value
  */
 export function setVariable(text: string, key: string, value: string): string {
-  const line = lineToSet(parseEnvFile(text), key)
-  return line === null ? appendVariable(text, key, value) : setLine(text, line, value)
+  const line = linesToSet(parseEnvFile(text)).get(key)
+  return line === undefined ? appendVariable(text, key, value) : setLine(text, line, value)
+}
+
+/**
+ * The same for several keys. Reading the file anew for each would take the square of its length.
+ * @throws Trouble `setting-invalid` when the dialect has no spelling for a value
+ */
+export function setVariables(text: string, values: ReadonlyMap<string, string>): string {
+  let result = text
+  let left = values
+  // A value that refers to another one changes with it: what is not as wanted then is written out, and stays so.
+  for (let round = 0; left.size > 0 && round <= values.size; round += 1) {
+    result = setOnce(result, left)
+    const { variables } = parseEnvFile(result)
+    left = new Map([...values].filter(([key, value]) => variables.get(key) !== value))
+  }
+  return result
+}
+
+function setOnce(text: string, values: ReadonlyMap<string, string>): string {
+  const targets = linesToSet(parseEnvFile(text))
+  const found = [...values].flatMap(([key, value]) => {
+    const line = targets.get(key)
+    return line === undefined || says(line, value) ? [] : [{ line, value }]
+  })
+  // From the end: what stands behind a value on its line may have been changed, too.
+  const parts: string[] = []
+  let unread = text.length
+  let behindLast = ''
+  for (const { line, value } of found.sort((one, other) => other.line.start - one.line.start)) {
+    const end = endOfLine(text, line.valueEnd)
+    const behind = unread < end ? text.slice(line.valueEnd, unread) + behindLast : text.slice(line.valueEnd, end)
+    const written = writtenLine(text, line, value, behind)
+    parts.push(text.slice(line.valueEnd, unread), written)
+    unread = line.start
+    behindLast = written + behind
+  }
+  let result = text.slice(0, unread) + parts.reverse().join('')
+  for (const [key, value] of values) if (!targets.has(key)) result = appendVariable(result, key, value)
+  return result
 }
 
 /** Adds a line at the end, with the line end that the file uses. @throws Trouble `setting-invalid` for what is no name */
@@ -66,20 +105,34 @@ export function setTypeVersion(text: string, version: string | null): string {
   return setLine(text, line, version === null ? recipe : `${recipe}:${version}`)
 }
 
-function lineToSet(env: EnvFile, key: string): EnvLine | null {
-  const lines = env.lines.filter((line) => line.key === key)
-  return lines.findLast((line) => !line.commentedOut) ?? lines[0] ?? null
+/** The line that decides each key: its last active one, else the first that is commented out. */
+function linesToSet(env: EnvFile): ReadonlyMap<string, EnvLine> {
+  const lines = new Map<string, EnvLine>()
+  for (const line of env.lines) if (!line.commentedOut || !lines.has(line.key)) lines.set(line.key, line)
+  return lines
 }
 
 /** Writes one line's value; a line that is commented out becomes active. The line is one of `parseEnvFile(text)`. */
 export function setLine(text: string, line: EnvLine, value: string): string {
-  if (!line.commentedOut && line.value === value) return text
-  const end = text.indexOf('\n', line.valueEnd)
-  const behind = text.slice(line.valueEnd, end < 0 ? undefined : end)
-  const written = writeEnvValue(line.key, value, line.written, behind)
+  if (says(line, value)) return text
+  const behind = text.slice(line.valueEnd, endOfLine(text, line.valueEnd))
+  return text.slice(0, line.start) + writtenLine(text, line, value, behind) + text.slice(line.valueEnd)
+}
+
+function says(line: EnvLine, value: string): boolean {
+  return !line.commentedOut && line.value === value
+}
+
+/** From the statement's start to its value's end. */
+function writtenLine(text: string, line: EnvLine, value: string, behind: string): string {
   const before = text.slice(line.start, line.valueStart)
   const uncommented = line.commentedOut ? before.replace(/^#+[ \t]*/, '') : before
-  return text.slice(0, line.start) + uncommented + written + text.slice(line.valueEnd)
+  return uncommented + writeEnvValue(line.key, value, line.written, behind)
+}
+
+function endOfLine(text: string, from: number): number {
+  const end = text.indexOf('\n', from)
+  return end < 0 ? text.length : end
 }
 
 function overlaps(one: EnvLine, other: EnvLine): boolean {

@@ -54,6 +54,7 @@ export function parseEnvFile(text: string, file = '.env'): EnvFile {
   let budget = valueBudget
   let at = text.startsWith('\ufeff') ? 1 : 0
   const add = (statement: EnvStatement, commentedOut: boolean, start: number) => {
+    if (lines.length === maximumLines) fail(lineOf(lineStarts, start), 'the file has more than 20,000 assignments')
     const lineEnd = endOfLine(text, statement.end)
     const comment = trailingComment(text.slice(statement.valueEnd, lineEnd))
     lines.push({

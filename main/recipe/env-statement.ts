@@ -67,12 +67,20 @@ function readName(text: string, start: number): { kind: 'name'; key: string; end
     if (character === '=' || character === ':')
       return { kind: 'name', key: trimEnd(text.slice(begin, at)), end: at + 1 }
     if (!mayBeInName(text, at)) {
-      const shown = JSON.stringify(String.fromCodePoint(text.codePointAt(at) ?? 0))
+      const shown = shownCharacter(text.codePointAt(at) ?? 0)
       return { kind: 'broken', at, detail: `unexpected ${shown} in a name; a line is NAME=value` }
     }
   }
   // The last line without any separator is a value without a name.
   return { kind: 'name', key: '', end: begin }
+}
+
+/** Letters and signs as they are; what is invisible, or would change how the rest is read, by its number. */
+function shownCharacter(code: number): string {
+  const character = String.fromCodePoint(code)
+  return /[\p{L}\p{N}\p{P}\p{S}]/u.test(character)
+    ? JSON.stringify(character)
+    : `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
 }
 
 /** godotenv looks at bytes, taken for Latin-1 letters; which is how `à` passes and `é` does not. */

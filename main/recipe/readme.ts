@@ -57,8 +57,8 @@ function metadataOf(lines: readonly string[]): ReadonlyMap<string, string> {
   if (start < 0) return metadata
   for (const line of lines.slice(start + 1, start + 50)) {
     if (/<!--\s*endmetadata\s*-->/i.test(line)) break
-    const entry = /^\s*[*-]\s*\**([A-Za-z][A-Za-z -]{0,40}):?\**\s*:?\s*(.*)$/.exec(line)
-    if (entry?.[1] !== undefined) metadata.set(entry[1].trim().toLowerCase(), entry[2] ?? '')
+    const entry = /^\s*[*-]\s*\**([A-Za-z][A-Za-z -]{0,40}):?\**\s*:?(.*)$/s.exec(line)
+    if (entry?.[1] !== undefined) metadata.set(entry[1].trim().toLowerCase(), (entry[2] ?? '').trim())
   }
   return metadata
 }

@@ -7,7 +7,7 @@ import type {
   SettingSwitch,
   SettingsForm,
 } from '../../preload/contract/settings-form.ts'
-import { setLine, setVariable, uncommentLines } from './env-edit.ts'
+import { setLine, setVariables, uncommentLines } from './env-edit.ts'
 import { parseEnvFile } from './env-file.ts'
 import { plainLine, plainText } from './plain-text.ts'
 import { readSample } from './sample-lines.ts'
@@ -67,7 +67,7 @@ export function settingsForm(sample: string, file = '.env.sample'): SettingsForm
     groups: groups.filter(({ fields, switches }) => fields.length + switches.length > 0).map(closeGroup),
     more,
     secrets: [...secrets.values()],
-    handled: [...new Set(env.lines.filter((line) => !isAsked(line)).map((line) => line.key))],
+    handled: [...new Set(env.lines.filter((line) => !isAsked(line)).map((line) => plainLine(line.key, 200)))],
   }
 }
 
@@ -86,14 +86,13 @@ export function applyForm(text: string, answers: SettingAnswers): string {
     switches.flatMap((one) => one.lines),
   )
   if (switches.some(({ overlays }) => overlays.length > 0)) result = withBaseFile(result)
-  for (const field of askedFields(form, answers)) {
-    const answer = Object.hasOwn(answers.values, field.key) ? answers.values[field.key] : undefined
-    if (answer === undefined) continue
-    const env = parseEnvFile(result)
-    if (answer === '' && !env.variables.has(field.key)) continue
-    result = setVariable(result, field.key, field.input.kind === 'host-names' ? writeHostNames(answer) : answer)
-  }
-  return result
+  const { variables } = parseEnvFile(result)
+  const values = askedFields(form, answers).flatMap(({ key, input }): readonly (readonly [string, string])[] => {
+    const answer = Object.hasOwn(answers.values, key) ? answers.values[key] : undefined
+    if (answer === undefined || (answer === '' && !variables.has(key))) return []
+    return [[key, input.kind === 'host-names' ? writeHostNames(answer) : answer]]
+  })
+  return setVariables(result, new Map(values))
 }
 
 function refuseUnknown(form: SettingsForm, answers: SettingAnswers): void {

@@ -51,7 +51,7 @@ describe('ports', () => {
 
   test('more ports than there are do not fill the memory', () => {
     const lines = Array.from({ length: 300 }, (_unused, index) => `  - "0-65535:${index + 1}"`)
-    expect(refused(`ports:\n${lines.join('\n')}`)).toMatchObject({ code: 'number-too-large' })
+    expect(refused(`ports:\n${lines.join('\n')}`)).toMatchObject({ code: 'stack-too-large', what: 'ports' })
   })
 })
 

@@ -40,7 +40,8 @@ test('render answers each line as it comes, and goes on after a refusal', async 
   expect(await ask('two', ['/etc/hostname'])).toEqual({
     id: 'two',
     accepted: false,
-    error: 'the compose file "/etc/hostname" is not read: its path is absolute; name a file inside the recipe',
+    error:
+      '/etc/hostname:1:1: the compose file "/etc/hostname" is not read: its path is absolute; name a file inside the recipe',
   })
   expect(await ask('three', ['compose.yml'])).toMatchObject({ id: 'three', accepted: true })
   child.stdin.end()

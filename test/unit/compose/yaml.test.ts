@@ -109,7 +109,9 @@ a:
     ['a: {<<: 5}', '"<<" needs a mapping or a list of mappings'],
     ['a: &x {b: 1}\nc: {<<: *x, <<: *x}', 'the mapping key "<<" is defined twice'],
     ['a: {b: 1, b: 2}', 'the mapping key "b" is defined twice'],
-  ])('%s is refused', (text, detail) => expect(problem(text).problem).toEqual({ code: 'yaml-invalid', detail }))
+  ])('%s is refused', (text, detail) =>
+    expect(problem(text).problem).toEqual({ code: 'yaml-invalid', detail: expect.stringContaining(detail) }),
+  )
 })
 
 describe('lines that Docker takes at any indentation', () => {
