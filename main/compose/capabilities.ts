@@ -1,3 +1,5 @@
+import { compare } from './merge-values.ts'
+
 /**
  * Capabilities as Docker sends them: `net_admin` is CAP_NET_ADMIN; ALL stands for all others; what is added is not
  * dropped; RESET means nothing here; each once, sorted.
@@ -6,8 +8,8 @@ export function effectiveCapabilities(add: readonly string[], drop: readonly str
   const added = normalized(add)
   const dropped = normalized(drop)
   return {
-    add: [...added].filter((one) => one !== 'RESET').sort(),
-    drop: [...dropped].filter((one) => one !== 'RESET' && !added.has(one)).sort(),
+    add: [...added].filter((one) => one !== 'RESET').sort(compare),
+    drop: [...dropped].filter((one) => one !== 'RESET' && !added.has(one)).sort(compare),
   }
 }
 

@@ -24,8 +24,11 @@ export function checkFormat(file: MapValue, version: string): void {
   checkMap(file, composeFile, '', minor)
 }
 
-/** Infinity and NaN: Docker cannot write them as JSON to check them, wherever they are. */
+/** Infinity, NaN, a time zone a day away: Docker cannot write them as JSON to check them, wherever they are. */
 function refuseUnwritable(value: Value, path: string): void {
+  if (value.kind === 'date' && !value.isWritable) {
+    throw new ComposeError({ code: 'value-invalid', path, value: value.text, wanted: 'text' }, value.place)
+  }
   if (value.kind === 'float' && !Number.isFinite(value.number)) {
     throw new ComposeError({ code: 'value-invalid', path, value: String(value.number), wanted: 'number' }, value.place)
   }

@@ -46,7 +46,7 @@ export function containerBody(service: Service, file: StackFile, stack: string):
 
 /** `KEY=value`, sorted; a key that has no value anywhere travels as `KEY`. */
 function environment(variables: Service['environment']): readonly string[] {
-  return [...variables].map(([name, value]) => (value === undefined ? name : `${name}=${value}`)).sort()
+  return [...variables].map(([name, value]) => (value === undefined ? name : `${name}=${value}`)).sort(compare)
 }
 
 /** The swarm's notation: address first. */

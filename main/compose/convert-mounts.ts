@@ -62,13 +62,13 @@ function mount(volume: ServiceVolume, service: Service, file: StackFile, stack: 
 function namedVolume(mounted: ServiceVolume, service: Service, file: StackFile, stack: string): Partial<MountBody> {
   const volume = lookUp(mounted, service, file)
   const Source = volume.name || scoped(stack, mounted.source)
-  const NoCopy = mounted.volume?.noCopy === true ? true : undefined
-  if (volume.external) return { Source, VolumeOptions: { NoCopy } }
+  const own = { NoCopy: mounted.volume?.noCopy || undefined, Subpath: mounted.volume?.subpath || undefined }
+  if (volume.external) return { Source, VolumeOptions: own }
   const hasDriver = volume.driver !== '' || volume.driverOptions !== undefined
   return {
     Source,
     VolumeOptions: {
-      NoCopy,
+      ...own,
       Labels: stackLabels(stack, volume.labels),
       DriverConfig: hasDriver
         ? { Name: volume.driver || undefined, Options: optionalRecord(volume.driverOptions) }

@@ -93,9 +93,10 @@ function declared(objects: ReadonlyMap<string, FileObject>): readonly (readonly 
   return [...objects].filter(([, object]) => !object.external)
 }
 
-function fileData(object: FileObject, path: string, use: 'secret' | 'config', context: LoadContext): string {
+/** Undefined for an empty file, as Docker sends it. */
+function fileData(object: FileObject, path: string, use: 'secret' | 'config', context: LoadContext) {
   if (object.file === '') throw new ComposeError({ code: 'option-missing', path, option: 'file' }, object.place)
   const bytes = readTreeFile(context.tree, context.folder, object.file, use, object.filePlace)
   context.meter.add('file-bytes', bytes.length, object.filePlace)
-  return Buffer.from(bytes).toString('base64')
+  return bytes.length === 0 ? undefined : Buffer.from(bytes).toString('base64')
 }

@@ -10,7 +10,8 @@ import type {
   ServiceBody,
   UpdateConfigBody,
 } from './engine-bodies.ts'
-import { asFloat32, parseCpus } from './quantity.ts'
+import { parseCpus } from './cpus.ts'
+import { asFloat32 } from './quantity.ts'
 import { goSort } from './go-sort.ts'
 import { compare } from './merge-values.ts'
 import type { Place } from './place.ts'
@@ -38,8 +39,8 @@ export function serviceBody(service: Service, file: StackFile, stack: string): S
       ForceUpdate: 0,
     },
     Mode: mode(service),
-    UpdateConfig: updateConfig(deploy.updateConfig),
-    RollbackConfig: updateConfig(deploy.rollbackConfig),
+    UpdateConfig: updateConfig(service, 'update_config', deploy.updateConfig),
+    RollbackConfig: updateConfig(service, 'rollback_config', deploy.rollbackConfig),
     EndpointSpec: {
       Mode: deploy.endpointMode.toLowerCase() || undefined,
       Ports: ports(service),
@@ -126,8 +127,11 @@ function restartPolicy(service: Service): RestartPolicyBody | undefined {
       Window: policy.window,
     }
   }
-  const [, name, times] = /^([^:]*)(?::\+?([0-9]{0,18}))?$/.exec(service.restart) ?? []
-  if (name === undefined || (name === '' && times !== undefined)) throw badRestart(service)
+  const [, name, times] = /^([^:]*)(?::([-+]?[0-9]+)?)?$/.exec(service.restart) ?? []
+  const count = BigInt((times ?? '0').replace('+', ''))
+  if (name === undefined || service.restart.startsWith(':') || BigInt.asIntN(64, count) !== count) {
+    throw badRestart(service)
+  }
   switch (name) {
     case 'no':
     case '':
@@ -136,11 +140,14 @@ function restartPolicy(service: Service): RestartPolicyBody | undefined {
     case 'unless-stopped':
       return { Condition: 'any' }
     case 'on-failure':
-      return { Condition: 'on-failure', MaxAttempts: Number(times ?? '0') }
+      return { Condition: 'on-failure', MaxAttempts: Math.min(Number(BigInt.asUintN(64, count)), mostAttempts) }
     default:
       throw badRestart(service)
   }
 }
+
+/** Docker takes a negative number for the largest of 64 bits; this is the largest that JavaScript writes and Go reads. */
+const mostAttempts = 2 ** 64 - 2 ** 11
 
 function badRestart(service: Service): ComposeError {
   const path = `services.${service.name}.restart`
@@ -183,15 +190,25 @@ function attachments(service: Service, file: StackFile, stack: string): readonly
 }
 
 /** One task at a time where the file does not say; the order is the server's choice then (''). */
-function updateConfig(config: UpdateConfig | undefined): UpdateConfigBody | undefined {
+function updateConfig(service: Service, kind: string, config: UpdateConfig | undefined): UpdateConfigBody | undefined {
   return (
     config && {
       Parallelism: config.parallelism ?? 1,
       Delay: config.delay || undefined,
       FailureAction: config.failureAction || undefined,
       Monitor: config.monitor || undefined,
-      MaxFailureRatio: asFloat32(config.maxFailureRatio),
+      MaxFailureRatio: ratio(service, `${kind}.max_failure_ratio`, config.maxFailureRatio),
       Order: config.order,
     }
+  )
+}
+
+function ratio(service: Service, option: string, number: number): number {
+  const single = asFloat32(number)
+  if (Number.isFinite(single)) return single
+  const path = `services.${service.name}.deploy.${option}`
+  throw new ComposeError(
+    { code: 'value-invalid', path, value: String(number), wanted: 'number-in-range' },
+    service.place,
   )
 }

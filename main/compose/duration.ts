@@ -19,11 +19,18 @@ export function parseDuration(text: string): number | undefined {
   for (const [, whole = '', fraction = '', unit = ''] of body.matchAll(/(\d*)\.?(\d*)([a-zµμ]+)/g)) {
     const scale = units[unit]
     if (scale === undefined) return undefined
-    // Go drops digits of the fraction beyond what 63 bits hold; no unit needs more than these.
-    const digits = fraction.slice(0, 18)
-    total += BigInt(whole || '0') * scale + (BigInt(digits || '0') * scale) / 10n ** BigInt(digits.length)
+    total += BigInt(whole || '0') * scale + fractionOf(fraction, scale)
     if (total > 2n ** 63n) return undefined
   }
   if (total === 2n ** 63n && sign !== '-') return undefined
   return Number(sign === '-' ? -total : total)
+}
+
+/** Go drops digits beyond what 63 bits hold, and multiplies as floating-point numbers. */
+function fractionOf(written: string, unit: bigint): bigint {
+  let digits = written.slice(0, 19)
+  if (BigInt(digits || '0') > 2n ** 63n) digits = digits.slice(0, 18)
+  let scale = 1
+  for (let place = 0; place < digits.length; place += 1) scale *= 10
+  return BigInt(Math.trunc(Number(BigInt(digits || '0')) * (Number(unit) / scale)))
 }

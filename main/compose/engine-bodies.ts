@@ -67,7 +67,13 @@ export interface MountBody {
   readonly ReadOnly?: boolean
   readonly Consistency?: string
   readonly BindOptions?: { readonly Propagation?: string }
-  readonly VolumeOptions?: { readonly NoCopy?: boolean; readonly Labels?: Labels; readonly DriverConfig?: DriverBody }
+  readonly VolumeOptions?: {
+    readonly NoCopy?: boolean
+    readonly Labels?: Labels
+    /** The folder of the volume that is mounted, instead of all of it. */
+    readonly Subpath?: string
+    readonly DriverConfig?: DriverBody
+  }
   readonly TmpfsOptions?: { readonly SizeBytes?: number }
   readonly ImageOptions?: { readonly Subpath?: string }
   readonly ClusterOptions?: Readonly<Record<string, never>>

@@ -1,4 +1,5 @@
 import { ComposeError, type WantedValue } from './compose-error.ts'
+import { parseGoFloat } from './go-float.ts'
 import { type Lookup, substitute } from './template.ts'
 import type { MapValue, ScalarValue, Value } from './value.ts'
 
@@ -26,6 +27,7 @@ const casts: Readonly<Record<string, Cast>> = {
   'services.*.ulimits.*': 'integer',
   'services.*.ulimits.*.hard': 'integer',
   'services.*.ulimits.*.soft': 'integer',
+  'services.*.oom_score_adj': 'integer',
   'services.*.privileged': 'boolean',
   'services.*.read_only': 'boolean',
   'services.*.stdin_open': 'boolean',
@@ -134,8 +136,8 @@ function castTo(cast: Cast, text: string, value: Value, path: string): Value {
       return { kind: 'integer', number, place }
     }
     case 'number': {
-      const number = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/.test(text) ? Number(text) : Number.NaN
-      if (!Number.isFinite(number)) throw fail('number')
+      const number = parseGoFloat(text)
+      if (number === undefined) throw fail('number')
       return { kind: 'float', number, place }
     }
     case 'boolean':

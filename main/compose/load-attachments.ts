@@ -1,6 +1,6 @@
 import { ComposeError } from './compose-error.ts'
 import type { LoadContext } from './load-context.ts'
-import { type Options, count, flag, integer, invalid, items, optionsOf, text, within } from './read-option.ts'
+import { type Options, flag, integer, invalid, items, optionsOf, text, within, word } from './read-option.ts'
 import { readPort } from './read-port.ts'
 import { readVolume } from './read-volume.ts'
 import type { Port, ServiceVolume } from './stack-file.ts'
@@ -24,8 +24,8 @@ function portsOf(value: Value, path: string, service: string, context: LoadConte
     return [
       {
         mode: text(port, 'mode'),
-        target: word(count(port, 'target')),
-        published: word(count(port, 'published')),
+        target: word(port, 'target') ?? 0,
+        published: word(port, 'published') ?? 0,
         protocol: text(port, 'protocol'),
       },
     ]
@@ -57,11 +57,6 @@ export function loadVolumes(
   })
 }
 
-/** Docker keeps 32 bits of the number. */
-function word(number: number | undefined): number {
-  return (number ?? 0) >>> 0
-}
-
 function longVolume(options: Options): ServiceVolume {
   const [bind, volume, tmpfs] = [within(options, 'bind'), within(options, 'volume'), within(options, 'tmpfs')]
   return {
@@ -72,7 +67,7 @@ function longVolume(options: Options): ServiceVolume {
     readOnly: flag(options, 'read_only'),
     consistency: text(options, 'consistency'),
     bind: bind && { propagation: text(bind, 'propagation') },
-    volume: volume && { noCopy: flag(volume, 'nocopy') },
+    volume: volume && { noCopy: flag(volume, 'nocopy'), subpath: text(volume, 'subpath') },
     tmpfs: tmpfs && { size: integer(tmpfs, 'size') ?? 0 },
   }
 }

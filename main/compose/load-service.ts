@@ -1,11 +1,12 @@
+import { checkIgnored } from './check-ignored.ts'
 import { loadDeploy } from './load-deploy.ts'
 import { loadEnvironment } from './load-environment.ts'
 import type { LoadContext } from './load-context.ts'
 import { loadPorts, loadVolumes } from './load-attachments.ts'
+import { compare } from './merge-values.ts'
 import type { Place } from './place.ts'
 import {
   type Options,
-  count,
   duration,
   flag,
   invalid,
@@ -15,22 +16,21 @@ import {
   optionalPairs,
   optionsOf,
   pairs,
+  signedCount,
   text,
   textMap,
   texts,
   valueOf,
   within,
+  word,
 } from './read-option.ts'
 import { splitCommand } from './shell-words.ts'
+import { type Value, option, scalarText } from './value.ts'
 import type { FileReference, Healthcheck, Logging, Service, ServiceNetwork, Ulimit } from './stack-file.ts'
 
-/**
- * A service as Docker's loader decodes it. Options that a swarm has no use for are checked but not kept: build,
- * cgroup_parent, cgroupns_mode, container_name, depends_on, devices, domainname, expose, external_links, ipc,
- * links, mac_address, network_mode, oom_score_adj, pid, privileged, security_opt, shm_size, tmpfs, userns_mode.
- */
+/** A service as Docker's loader decodes it. What a swarm has no use for is checked but not kept. */
 export function loadService(name: string, options: Options, context: LoadContext): Service {
-  refuseNumberForText(options)
+  checkIgnored(options)
   return {
     name,
     place: options.map.place,
@@ -80,11 +80,6 @@ function placesOf(options: Options): ReadonlyMap<string, Place> {
   return new Map([...own.map(({ name, value }) => [name, value.place] as const), ...below])
 }
 
-/** shm_size may be a number by the format, but Docker's decoder wants text and refuses the number. */
-function refuseNumberForText(options: Options): void {
-  text(options, 'shm_size')
-}
-
 /** Text is split into words, a list is taken as it is; `[]` and '' are an empty command. */
 function loadCommand(options: Options, name: string): readonly string[] | undefined {
   const value = valueOf(options, name)
@@ -100,9 +95,9 @@ function loadExtraHosts(options: Options): readonly string[] | undefined {
   if (value === undefined) return undefined
   const hosts =
     value.kind === 'map'
-      ? [...(optionalPairs(options, 'extra_hosts') ?? [])]
-          .flatMap(([host, address]) => (address === undefined ? [] : [`${host}:${address}`]))
-          .sort()
+      ? membersOf({ map: value, path: '' })
+          .flatMap((host) => (host.value.kind === 'null' ? [] : [`${host.name}:${addressText(host.value)}`]))
+          .sort(compare)
       : (texts(options, 'extra_hosts') ?? []).flatMap((entry) => {
           const separator = entry.includes('=') ? '=' : ':'
           const at = entry.indexOf(separator)
@@ -111,22 +106,28 @@ function loadExtraHosts(options: Options): readonly string[] | undefined {
   return hosts.map((entry) => entry.replace(/^([^:]*):\[(.+)\]$/s, '$1:$2'))
 }
 
+/** Docker formats a number as if it were text, so that it comes out as Go's complaint. Only text is an address. */
+function addressText(value: Value): string {
+  const text = scalarText(value) ?? ''
+  if (value.kind === 'integer') return `%!s(${value.number < 2n ** 63n ? 'int' : 'uint64'}=${text})`
+  return value.kind === 'float' ? `%!s(float64=${text})` : text
+}
+
 function loadUlimits(options: Options): ReadonlyMap<string, Ulimit> | undefined {
   const limits = within(options, 'ulimits')
   if (limits === undefined) return undefined
   return new Map(
     membersOf(limits).map(({ name, value, path }) => {
-      if (value.kind === 'integer') return [name, { single: Number(value.number), soft: 0, hard: 0 }]
-      const both = optionsOf(value, path)
-      return [name, { single: 0, soft: wholeLimit(both, 'soft'), hard: wholeLimit(both, 'hard') }]
+      if (value.kind !== 'map') return [name, { single: wholeLimit(value, path), soft: 0, hard: 0 }]
+      const limit = (which: string) => wholeLimit(option(value, which) ?? value, `${path}.${which}`)
+      return [name, { single: 0, soft: limit('soft'), hard: limit('hard') }]
     }),
   )
 }
 
-/** Docker takes only what is written as a whole number. */
-function wholeLimit(options: Options, name: string): number {
-  const value = valueOf(options, name)
-  if (value?.kind !== 'integer') throw invalid(value ?? options.map, `${options.path}.${name}`, 'integer')
+/** Docker takes only what is written as a whole number, of 63 bits. */
+function wholeLimit(value: Value, path: string): number {
+  if (value.kind !== 'integer' || value.number >= 2n ** 63n) throw invalid(value, path, 'integer')
   return Number(value.number)
 }
 
@@ -156,7 +157,7 @@ function loadReferences(options: Options, name: string): readonly FileReference[
       target: text(reference, 'target'),
       uid: text(reference, 'uid'),
       gid: text(reference, 'gid'),
-      mode: count(reference, 'mode'),
+      mode: word(reference, 'mode'),
     }
   })
 }
@@ -177,7 +178,7 @@ function loadHealthcheck(options: Options): Healthcheck | undefined {
     interval: duration(check, 'interval'),
     startPeriod: duration(check, 'start_period'),
     startInterval: duration(check, 'start_interval'),
-    retries: count(check, 'retries'),
+    retries: signedCount(check, 'retries'),
     disable: flag(check, 'disable'),
   }
 }

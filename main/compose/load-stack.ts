@@ -1,4 +1,5 @@
 import { ComposeError, type Section } from './compose-error.ts'
+import { checkClusterSpec } from './load-cluster-spec.ts'
 import type { LoadContext } from './load-context.ts'
 import { loadService } from './load-service.ts'
 import {
@@ -9,14 +10,14 @@ import {
   optionsOf,
   pairs,
   placeOf,
-  size,
   text,
   textMap,
+  textOf,
   valueOf,
   within,
 } from './read-option.ts'
 import type { FileObject, Network, StackFile, Volume } from './stack-file.ts'
-import type { MapValue, Value } from './value.ts'
+import { type MapValue, type Value, option } from './value.ts'
 
 /** One compose file, checked and with its variables replaced, as Docker's loader decodes it. Throws ComposeError. */
 export function loadStack(file: MapValue, version: string, context: LoadContext): StackFile {
@@ -66,7 +67,7 @@ function naming(
   const external = valueOf(options, 'external')
   if (external === undefined || (external.kind !== 'map' && !flag(options, 'external')))
     return { name, external: false }
-  const inner = external.kind === 'map' ? text(optionsOf(external, `${options.path}.external`), 'name') : ''
+  const inner = external.kind === 'map' ? externalName(external, `${options.path}.external.name`) : ''
   if (inner === '') return { name: name || key, external: true }
   if (name !== '') {
     throw new ComposeError(
@@ -78,6 +79,11 @@ function naming(
     context.warnings.push({ code: 'external-name', section: `${kind}s`, name: key, place: external.place })
   }
   return { name: inner, external: true }
+}
+
+function externalName(external: MapValue, path: string): string {
+  const name = option(external, 'name')
+  return name === undefined || name.kind === 'null' ? '' : textOf(name, path)
 }
 
 function loadNetwork(key: string, options: Options, minor: number, context: LoadContext): Network {
@@ -102,7 +108,8 @@ function loadVolume(key: string, options: Options, minor: number, context: LoadC
     driverOptions: textMap(options, 'driver_opts'),
     labels: pairs(options, 'labels'),
   }
-  checkClusterSpec(within(options, 'x-cluster-spec'))
+  const clusterSpec = within(options, 'x-cluster-spec')
+  if (clusterSpec !== undefined) checkClusterSpec(clusterSpec)
   const named = naming(key, options, 'volume', 4, minor, context)
   if (named.external) {
     const conflict =
@@ -121,14 +128,6 @@ function loadVolume(key: string, options: Options, minor: number, context: LoadC
     }
   }
   return { ...volume, ...named }
-}
-
-/** A stack makes no cluster volumes, but Docker reads their sizes. */
-function checkClusterSpec(spec: Options | undefined): void {
-  const range = spec && within(spec, 'capacity_range')
-  if (range === undefined) return
-  size(range, 'required_bytes')
-  size(range, 'limit_bytes')
 }
 
 function loadFileObject(

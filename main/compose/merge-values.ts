@@ -56,6 +56,8 @@ export function mergeByKey<T>(
   return [...merged.values()].sort((one, other) => compare(order(one), order(other)))
 }
 
+/** Numbers by size, text by its bytes as Go does: UTF-8 has an order of its own beyond U+FFFF. */
 export function compare<T extends string | number>(one: T, other: T): number {
+  if (typeof one === 'string' && typeof other === 'string') return Buffer.compare(Buffer.from(one), Buffer.from(other))
   return one < other ? -1 : one > other ? 1 : 0
 }

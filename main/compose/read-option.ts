@@ -3,7 +3,8 @@ import { parseDuration } from './duration.ts'
 import type { Place } from './place.ts'
 import { parseSize } from './quantity.ts'
 import type { TextMap } from './stack-file.ts'
-import { type MapValue, type Value, option, scalarText } from './value.ts'
+import { type MapValue, type Value, option, printedValue, scalarText } from './value.ts'
+import { type NumberValue, signed, unsigned } from './whole-number.ts'
 
 /**
  * The options of one mapping of a compose file, read after its format was checked. What passes the format and still is
@@ -25,12 +26,27 @@ export function membersOf({ map, path }: Options): readonly { name: string; valu
 }
 
 export function placeOf({ map }: Options, name: string): Place {
-  return option(map, name)?.place ?? map.place
+  return decoded(map, name)?.place ?? map.place
 }
 
 export function valueOf({ map }: Options, name: string): Value | undefined {
-  const value = option(map, name)
+  const value = decoded(map, name)
   return value?.kind === 'null' ? undefined : value
+}
+
+/** Fields of Docker's decoder that are spelled as in the file, and not with capitals. */
+const spelledLow = /_|^nocopy$|^subpath$/
+
+/**
+ * Docker's decoder takes an option in any case, its own spelling first. It matters only where the format allows other
+ * keys: elsewhere it has refused them.
+ */
+function decoded(map: MapValue, name: string): Value | undefined {
+  const capital = /^[ug]id$/.test(name) ? name.toUpperCase() : name.slice(0, 1).toUpperCase() + name.slice(1)
+  const own = option(map, spelledLow.test(name) ? name : capital)
+  if (own !== undefined) return own
+  for (const [key, entry] of map.entries) if (key.toLowerCase() === name) return entry.value
+  return undefined
 }
 
 /** The options under a name. */
@@ -62,26 +78,46 @@ export function optionalFlag(options: Options, name: string): boolean | undefine
 }
 
 export function number(options: Options, name: string): number | undefined {
-  const value = valueOf(options, name)
-  if (value === undefined) return undefined
-  if (value.kind !== 'integer' && value.kind !== 'float') throw invalid(value, `${options.path}.${name}`, 'number')
-  return Number(value.number)
+  const value = numberOf(options, name)
+  return value === undefined ? undefined : Number(value.number)
 }
 
 /** Docker cuts a fraction off. */
 export function integer(options: Options, name: string): number | undefined {
-  const value = number(options, name)
-  return value === undefined ? undefined : Math.trunc(value)
+  const value = numberOf(options, name)
+  return value === undefined ? undefined : Number(signed(value))
 }
 
 /** A whole number from 0 on. */
 export function count(options: Options, name: string): number | undefined {
+  const found = unsignedOf(options, name)
+  return found === undefined ? undefined : Number(found)
+}
+
+/** The same, which Docker takes for a number with a sign later. */
+export function signedCount(options: Options, name: string): number | undefined {
+  const found = unsignedOf(options, name)
+  return found === undefined ? undefined : Number(BigInt.asIntN(64, found))
+}
+
+/** The same, of which Docker keeps 32 bits. */
+export function word(options: Options, name: string): number | undefined {
+  const found = unsignedOf(options, name)
+  return found === undefined ? undefined : Number(BigInt.asUintN(32, found))
+}
+
+function unsignedOf(options: Options, name: string): bigint | undefined {
+  const value = numberOf(options, name)
+  const found = value && unsigned(value)
+  if (value !== undefined && found === undefined) throw invalid(value, `${options.path}.${name}`, 'number-in-range')
+  return found
+}
+
+function numberOf(options: Options, name: string): NumberValue | undefined {
   const value = valueOf(options, name)
-  const found = number(options, name)
-  if (value !== undefined && found !== undefined && found < 0) {
-    throw invalid(value, `${options.path}.${name}`, 'number-in-range')
-  }
-  return integer(options, name)
+  if (value === undefined) return undefined
+  if (value.kind !== 'integer' && value.kind !== 'float') throw invalid(value, `${options.path}.${name}`, 'number')
+  return value
 }
 
 /** Nanoseconds. */
@@ -93,10 +129,11 @@ export function duration(options: Options, name: string): number | undefined {
   return nanoseconds
 }
 
-/** Bytes; 0 where it is absent. */
+/** Bytes; 0 where it is absent. A number is as many bytes, where the format lets one through. */
 export function size(options: Options, name: string): number {
   const value = valueOf(options, name)
   if (value === undefined) return 0
+  if (value.kind === 'integer' && value.number < 2n ** 63n) return Number(value.number)
   const bytes = value.kind === 'text' ? parseSize(value.text) : undefined
   if (bytes === undefined) throw invalid(value, `${options.path}.${name}`, 'size')
   return bytes
@@ -121,7 +158,7 @@ export function texts(options: Options, name: string): readonly string[] | undef
 export function textMap(options: Options, name: string): TextMap | undefined {
   const map = within(options, name)
   if (map === undefined) return undefined
-  return new Map(membersOf(map).map((member) => [member.name, scalarText(member.value) ?? '']))
+  return new Map(membersOf(map).map((member) => [member.name, printedText(member.value) ?? '']))
 }
 
 /** `{KEY: value}` or `[KEY=value]`; a key without a value has ''. */
@@ -134,8 +171,13 @@ export function pairs(options: Options, name: string): TextMap | undefined {
 export function optionalPairs(options: Options, name: string): ReadonlyMap<string, string | undefined> | undefined {
   const value = valueOf(options, name)
   if (value === undefined) return undefined
-  if (value.kind === 'map') return new Map([...value.entries].map(([key, entry]) => [key, scalarText(entry.value)]))
+  if (value.kind === 'map')
+    return new Map(membersOf({ map: value, path: '' }).map((one) => [one.name, printedText(one.value)]))
   return new Map(items(options, name)?.map((item) => splitPair(textOf(item.value, item.path))))
+}
+
+function printedText(value: Value): string | undefined {
+  return value.kind === 'null' ? undefined : printedValue(value)
 }
 
 /** `KEY=value`, or `KEY`, which has no value. */

@@ -44,7 +44,7 @@ function volumeOf(source: string, target: string, options: string, place: Place)
     readOnly,
     consistency: '',
     bind: propagation === undefined ? undefined : { propagation },
-    volume: noCopy ? { noCopy } : undefined,
+    volume: noCopy ? { noCopy, subpath: '' } : undefined,
     tmpfs: undefined,
   }
 }

@@ -126,7 +126,7 @@ export interface ServiceVolume {
   /** Sent as written. */
   readonly consistency: string
   readonly bind: { readonly propagation: string } | undefined
-  readonly volume: { readonly noCopy: boolean } | undefined
+  readonly volume: { readonly noCopy: boolean; readonly subpath: string } | undefined
   /** Bytes. */
   readonly tmpfs: { readonly size: number } | undefined
 }

@@ -1,3 +1,4 @@
+import { compare } from './merge-values.ts'
 import type { Place } from './place.ts'
 
 /**
@@ -29,8 +30,8 @@ export type ScalarValue =
   | { readonly kind: 'integer'; readonly number: bigint; readonly place: Place }
   | { readonly kind: 'float'; readonly number: number; readonly place: Place }
   | { readonly kind: 'boolean'; readonly boolean: boolean; readonly place: Place }
-  /** A date, as Go prints it. */
-  | { readonly kind: 'date'; readonly text: string; readonly place: Place }
+  /** A date, as Go prints it; Docker cannot check the format of a file with one that is not writable. */
+  | { readonly kind: 'date'; readonly text: string; readonly isWritable: boolean; readonly place: Place }
   | { readonly kind: 'null'; readonly place: Place }
 
 /** The value of an option; undefined where it is absent. */
@@ -54,6 +55,20 @@ export function scalarText(value: Value): string | undefined {
     case 'map':
     case 'list':
       return undefined
+  }
+}
+
+/** Any value as Docker writes it where its format checks nothing: Go's `%v`, `map[a:1 b:[2 3]]`. */
+export function printedValue(value: Value): string {
+  switch (value.kind) {
+    case 'map': {
+      const entries = [...value.entries].sort(([one], [other]) => compare(one, other))
+      return `map[${entries.map(([name, entry]) => `${name}:${printedValue(entry.value)}`).join(' ')}]`
+    }
+    case 'list':
+      return `[${value.items.map(printedValue).join(' ')}]`
+    default:
+      return scalarText(value) ?? '<nil>'
   }
 }
 

@@ -1,3 +1,6 @@
+import { parseGoFloat } from './go-float.ts'
+import { yamlDate } from './yaml-date.ts'
+
 /**
  * What a plain scalar means to Docker's YAML reader (yaml.v3): only true/false are booleans (`yes` and `on` are text),
  * `0777`, `0o777`, `0x1ff`, `0b11` and `1_000` are integers, `12:30` is text, a date is a date.
@@ -7,7 +10,7 @@ export type Resolved =
   | { readonly kind: 'integer'; readonly number: bigint }
   | { readonly kind: 'float'; readonly number: number }
   | { readonly kind: 'boolean'; readonly boolean: boolean }
-  | { readonly kind: 'date'; readonly text: string }
+  | { readonly kind: 'date'; readonly text: string; readonly isWritable: boolean }
   | { readonly kind: 'null' }
 
 const prefix = 'tag:yaml.org,2002:'
@@ -25,15 +28,7 @@ const words = new Map<string, Resolved>([
 
 /** The meaning of a scalar written without quotes and without a tag. */
 export function resolvePlain(text: string): Resolved {
-  return (
-    words.get(text) ??
-    dateOf(text) ??
-    integerOf(text) ??
-    floatOf(text) ?? {
-      kind: 'text',
-      text,
-    }
-  )
+  return words.get(text) ?? dateOf(text) ?? integerOf(text) ?? floatOf(text) ?? { kind: 'text', text }
 }
 
 /**
@@ -62,12 +57,11 @@ export function resolveTagged(tag: string, text: string): Resolved | undefined {
   }
 }
 
+/** Base64 with all of its padding, over several lines if need be. */
 function binaryOf(text: string): Resolved | undefined {
-  try {
-    return { kind: 'text', text: new TextDecoder().decode(Uint8Array.from(atob(text), (char) => char.charCodeAt(0))) }
-  } catch {
-    return undefined
-  }
+  const base64 = text.replace(/[\r\n]/g, '')
+  if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(base64)) return undefined
+  return { kind: 'text', text: new TextDecoder().decode(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))) }
 }
 
 const bases = [
@@ -92,36 +86,19 @@ function integerOf(text: string): Resolved | undefined {
   return undefined
 }
 
+/** A point may begin what Go takes for a number, a digit or a sign only what YAML takes for one. */
 function floatOf(text: string): Resolved | undefined {
-  const digits = text.startsWith('.') ? text : text.replaceAll('_', '')
-  if (!/^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/.test(digits)) return undefined
-  const number = Number(digits)
-  return Number.isFinite(number) ? { kind: 'float', number } : undefined
+  if (text.startsWith('.')) return asFloat(parseGoFloat(text))
+  const digits = text.replaceAll('_', '')
+  const isFloat = /^[-+0-9]/.test(text) && /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/.test(digits)
+  return isFloat ? asFloat(parseGoFloat(digits)) : undefined
 }
 
-const datePattern =
-  /^(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:[Tt](\d{1,2}):(\d{1,2}):(\d{1,2})(\.\d+)?(Z|[-+]\d\d:\d\d)| (\d{1,2}):(\d{1,2}):(\d{1,2})(\.\d+)?))?$/
+function asFloat(number: number | undefined): Resolved | undefined {
+  return number === undefined ? undefined : { kind: 'float', number }
+}
 
-/** A date as Go prints it, `2001-12-14 21:59:43.1 +0000 UTC`. */
 function dateOf(text: string): Resolved | undefined {
-  const match = datePattern.exec(text)
-  if (match === null) return undefined
-  const [, year, month, day] = match
-  const [hour, minute, second] = [
-    match[4] ?? match[9] ?? '0',
-    match[5] ?? match[10] ?? '0',
-    match[6] ?? match[11] ?? '0',
-  ]
-  const days = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)))
-  if (days.getUTCMonth() !== Number(month) - 1 || days.getUTCDate() !== Number(day) || Number(day) === 0)
-    return undefined
-  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined
-  const two = (number: string | undefined) => String(number).padStart(2, '0')
-  const fraction = (match[7] ?? match[12] ?? '').replace(/^(\.\d{0,9})\d*$/, '$1').replace(/\.?0*$/, '')
-  const zone = match[8] ?? 'Z'
-  const offset = zone === 'Z' ? '+0000 UTC' : `${zone.replace(':', '')} ${zone.replace(':', '')}`
-  return {
-    kind: 'date',
-    text: `${year}-${two(month)}-${two(day)} ${two(hour)}:${two(minute)}:${two(second)}${fraction} ${offset}`,
-  }
+  const date = yamlDate(text)
+  return date && { kind: 'date', ...date }
 }

@@ -131,6 +131,22 @@ describe('volumes', () => {
     ])
   })
 
+  test('a folder of a volume', () => {
+    expect(mounts('[{type: volume, source: data, target: /a, volume: {subpath: inner}}]')).toMatchObject([
+      { VolumeOptions: { Subpath: 'inner' } },
+    ])
+  })
+
+  test('options in another case count where the format lets them through', () => {
+    expect(mounts('[{type: bind, source: /a, target: /a, bind: {Propagation: shared}}]')).toMatchObject([
+      { BindOptions: { Propagation: 'shared' } },
+    ])
+    expect(refused('secrets: [{source: a, MODE: x}]', 'secrets: {a: {external: true}}')).toMatchObject({
+      code: 'value-invalid',
+      wanted: 'number',
+    })
+  })
+
   test('a single letter before the colon is a drive, not a name', () => {
     expect(mounts('["d:/x"]')).toEqual([{ Type: 'volume', Target: 'd:/x' }])
   })
@@ -208,6 +224,15 @@ describe('networks', () => {
     ])
   })
 
+  test('one whose name is outside the format is not checked, and its values are printed as Go prints them', () => {
+    const { requests } = converted({
+      files: {
+        'compose.yml': withApp('networks: ["a b"]', 'networks: {"a b": {Driver: d, labels: {a: {y: [1, ], x: 2}}}}'),
+      },
+    })
+    expect(requests.networks[0]?.body).toMatchObject({ Driver: 'd', Labels: { a: 'map[x:2 y:[1]]' } })
+  })
+
   test('an undefined network is refused', () => {
     expect(refused('networks: [nowhere]')).toMatchObject({ code: 'undefined-reference', kind: 'network' })
   })
@@ -241,6 +266,16 @@ describe('secrets and configs', () => {
     ])
     expect(stack.requests.externalSecrets).toEqual(['a', 'shop_b_v2'])
     expect(stack.requests.secrets).toEqual([])
+  })
+
+  test('Docker keeps 32 bits of a mode', () => {
+    const body = containerOf('secrets: [{source: a, mode: 0x100000124}]', 'secrets: {a: {external: true}}')
+    expect(body.Secrets?.[0]?.File.Mode).toBe(0o444)
+  })
+
+  test('an empty file travels as nothing', () => {
+    const { requests } = converted({ files: { 'compose.yml': withApp('', 'configs: {c: {file: c}}'), c: '' } })
+    expect(requests.configs[0]?.body.Data).toBeUndefined()
   })
 
   test('those with a file are made, used or not', () => {

@@ -95,7 +95,17 @@ describe('the format is checked', () => {
     ['logging: {driver: a, level: b}', 'option-unknown'],
     ['networks: {n: {aliases: x}}', 'wrong-type'],
     ['labels: {a: .inf}', 'value-invalid'],
+    ['labels: {a: 2001-01-01T00:00:00+24:00}', 'value-invalid'],
   ])('%s', (options, code) => expect(refusal({ files: { 'compose.yml': withApp(options) } }).problem.code).toBe(code))
+
+  test.each(['{secrets: {a: b}}', '{group: 5}', '{capacity_range: {limit_bytes: much}}'])(
+    'the cluster spec of a volume is decoded before it is checked: %s',
+    (spec) => {
+      const text = withApp('', `volumes: {v: {x-cluster-spec: ${spec}}}`)
+      const files = { 'compose.yml': `version: "3.8"\n${text}` }
+      expect(refusal({ files }).problem.code).toBe('value-invalid')
+    },
+  )
 
   test.each([
     ['services: {"a b": {image: x}}'],

@@ -44,6 +44,19 @@ describe('variables in a compose file', () => {
     })
   })
 
+  test('a ratio may be anything that Go takes for a number', () => {
+    const ratio = (text: string) =>
+      appOf(`deploy: {update_config: {max_failure_ratio: "\${R:-${text}}"}}`).UpdateConfig?.MaxFailureRatio
+    expect(['.5', '1_0.5', '0x1p-2'].map(ratio)).toEqual([0.5, 10.5, 0.25])
+    expect(refused('deploy: {update_config: {max_failure_ratio: "${R:-4e38}"}}').problem).toMatchObject({
+      wanted: 'number-in-range',
+    })
+  })
+
+  test('oom_score_adj is cast, though a swarm ignores it', () => {
+    expect(appOf('oom_score_adj: "${SCORE:-5}"').TaskTemplate.ContainerSpec).not.toHaveProperty('OomScoreAdj')
+  })
+
   test('a service with a dot in its name gets no numbers, as in Docker', () => {
     const files = { 'compose.yml': 'services: {"my.app": {image: x, deploy: {replicas: "${N:-2}"}}}' }
     expect(refusal({ files }).problem.code).toBe('wrong-type')

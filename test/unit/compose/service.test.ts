@@ -49,6 +49,31 @@ describe('a service and its container', () => {
     })
   })
 
+  test('text is sorted by its bytes', () => {
+    expect(containerOf('environment: ["😀=1", "～=2"]').Env).toEqual(['～=2', '😀=1'])
+  })
+
+  test('a number for an address comes out as Go prints it', () => {
+    expect(containerOf('extra_hosts: {a: 1, b: 2.5, c: "3"}').Hosts).toEqual([
+      '%!s(int=1) a',
+      '%!s(float64=2.5) b',
+      '3 c',
+    ])
+  })
+
+  test('whole numbers wrap as they do in Go', () => {
+    expect(containerOf('healthcheck: {retries: 18446744073709551615}').Healthcheck?.Retries).toBe(-1)
+    expect(refused('ulimits: {nofile: 9223372036854775808}')).toMatchObject({ wanted: 'integer' })
+  })
+
+  test.each(['domainname', 'shm_size', 'ipc'])('a date is no %s, although a swarm ignores it', (option) =>
+    expect(refused(`${option}: 2001-01-01`)).toMatchObject({ code: 'value-invalid', wanted: 'text' }),
+  )
+
+  test('a build is decoded in any case', () => {
+    expect(refused('build: {Context: 5}')).toMatchObject({ code: 'value-invalid', wanted: 'text' })
+  })
+
   test('command and entrypoint, as text and as a list', () => {
     expect(containerOf(`entrypoint: /start "a b"\ncommand: [run, "x y"]`)).toMatchObject({
       Command: ['/start', 'a b'],
@@ -221,6 +246,7 @@ describe('deploy', () => {
     })
     expect(policy('restart: unless-stopped')).toEqual({ Condition: 'any' })
     expect(policy('restart: on-failure:3')).toEqual({ Condition: 'on-failure', MaxAttempts: 3 })
+    expect(policy('restart: on-failure:-1')).toEqual({ Condition: 'on-failure', MaxAttempts: 2 ** 64 - 2 ** 11 })
     expect(policy('restart: "no"')).toBeUndefined()
     expect(refused('restart: sometimes')).toMatchObject({ code: 'value-invalid', wanted: 'restart' })
     expect(refused('restart: on-failure:often')).toMatchObject({ code: 'value-invalid', wanted: 'restart' })

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { effectiveCapabilities } from '../../../main/compose/capabilities.ts'
+import { parseCpus } from '../../../main/compose/cpus.ts'
 import { parseDuration } from '../../../main/compose/duration.ts'
 import { readEnvFile } from '../../../main/compose/env-file.ts'
 import { goSort } from '../../../main/compose/go-sort.ts'
 import { isImageReference, sentImage } from '../../../main/compose/image-reference.ts'
-import { asFloat32, parseCpus, parseSize } from '../../../main/compose/quantity.ts'
+import { asFloat32, parseSize } from '../../../main/compose/quantity.ts'
 import { splitCommand } from '../../../main/compose/shell-words.ts'
 import { insideTree } from '../../../main/compose/tree-path.ts'
 
@@ -22,6 +23,7 @@ describe('durations', () => {
     ['-5s', -5e9],
     ['+5s', 5e9],
     ['8760h', 31_536_000e9],
+    ['0.3333333333333333333h', 1200e9],
   ])('%s', (text, nanoseconds) => expect(parseDuration(text)).toBe(nanoseconds))
 
   test.each(['', '5', '1d', '5 s', 's', '.s', '1h-5m', '99999999999h'])('%j is none', (text) =>
@@ -37,9 +39,15 @@ describe('sizes', () => {
     ['1.5 GiB', 1.5 * 1024 ** 3],
     ['1k', 1024],
     ['2tb', 2 * 1024 ** 4],
+    ['.5k', 512],
+    ['+1e3', 1000],
+    ['1_000 kb', 1000 * 1024],
+    ['0x1p4', 16],
   ])('%s', (text, bytes) => expect(parseSize(text)).toBe(bytes))
 
-  test.each(['', 'x', '5x', '-5', '5  M', '1.2.3k'])('%j is none', (text) => expect(parseSize(text)).toBeUndefined())
+  test.each(['', 'x', '5x', '-5', '5  M', '1.2.3k', '1ki', '1ib', '1__0'])('%j is none', (text) =>
+    expect(parseSize(text)).toBeUndefined(),
+  )
 })
 
 describe('processors', () => {
@@ -51,10 +59,18 @@ describe('processors', () => {
     ['1/4', 25e7],
     ['5e-1', 5e8],
     ['-1', -1e9],
+    ['010', 10e9],
+    ['010/2', 4e9],
+    ['0x10', 16e9],
+    ['0x1.8p-1', 75e7],
+    ['1_0e1_0', Number(BigInt.asIntN(64, 10n ** 20n))],
+    ['1e10000', 0],
+    ['9223372036.854775807', Number(2n ** 63n - 1n)],
   ])('%s', (text, billionths) => expect(parseCpus(text)).toBe(billionths))
 
-  test.each(['', 'half', '1/3', '1/0', '0.0000000001', ' 1', '1/2/3', '.'])('%j is none', (text) =>
-    expect(parseCpus(text)).toBeUndefined(),
+  test.each(['', 'half', '1/3', '1/0', '0.0000000001', ' 1', '1/2/3', '.', '1__0', '08/1', '1e9999999'])(
+    '%j is none',
+    (text) => expect(parseCpus(text)).toBeUndefined(),
   )
 })
 

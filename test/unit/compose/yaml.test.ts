@@ -71,13 +71,19 @@ describe('scalars mean what they mean to Docker', () => {
     ['!!binary aGk=', 'text hi'],
     ['2024-02-29', 'date 2024-02-29 00:00:00 +0000 UTC'],
     ['2024-02-29T10:20:30.50+02:00', 'date 2024-02-29 10:20:30.5 +0200 +0200'],
+    ['2024-02-29T10:20:30-00:00', 'date 2024-02-29 10:20:30 +0000 UTC'],
+    ['2024-02-29T10:20:30+12:60', 'date 2024-02-29 10:20:30 +1300 +1300'],
+    ['2024-02-29  1:2:3,5', 'date 2024-02-29 01:02:03.5 +0000 UTC'],
+    ['2024-02-29T10:20:30+25:00', 'text 2024-02-29T10:20:30+25:00'],
+    ['_1', 'text _1'],
+    ['.5_0', 'float 0.5'],
     ['2023-02-29', 'text 2023-02-29'],
     ['a#b # c', 'text a#b'],
   ])('%s is %s', (written, expected) => expect(scalar(written)).toBe(expected))
 
-  test('a scalar that is not what its tag says is refused', () => {
-    expect(problem('a: !!int many').problem.code).toBe('yaml-invalid')
-  })
+  test.each(['!!int many', '!!binary aGk', '!!binary aG k='])('%s is not what its tag says, and refused', (written) =>
+    expect(problem(`a: ${written}`).problem.code).toBe('yaml-invalid'),
+  )
 })
 
 describe('anchors and merging', () => {
