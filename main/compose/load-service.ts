@@ -67,6 +67,7 @@ export function loadService(name: string, options: Options, context: LoadContext
     healthcheck: loadHealthcheck(options),
     credentialSpec: loadCredentialSpec(options),
     deploy: loadDeploy(options),
+    extensions: loadExtensions(options),
   }
 }
 
@@ -78,6 +79,11 @@ function placesOf(options: Options): ReadonlyMap<string, Place> {
       : [],
   )
   return new Map([...own.map(({ name, value }) => [name, value.place] as const), ...below])
+}
+
+function loadExtensions(options: Options): ReadonlyMap<string, Value> {
+  const extensions = membersOf(options).filter((member) => member.name.startsWith('x-'))
+  return new Map(extensions.map((extension) => [extension.name, extension.value]))
 }
 
 /** Text is split into words, a list is taken as it is; `[]` and '' are an empty command. */
@@ -98,7 +104,8 @@ function loadExtraHosts(options: Options): readonly string[] | undefined {
       ? membersOf({ map: value, path: '' })
           .flatMap((host) => (host.value.kind === 'null' ? [] : [`${host.name}:${addressText(host.value)}`]))
           .sort(compare)
-      : (texts(options, 'extra_hosts') ?? []).flatMap((entry) => {
+      : (items(options, 'extra_hosts') ?? []).flatMap((item) => {
+          const entry = scalarText(item.value) ?? ''
           const separator = entry.includes('=') ? '=' : ':'
           const at = entry.indexOf(separator)
           return at < 0 ? [] : [`${entry.slice(0, at)}:${entry.slice(at + 1)}`]
@@ -140,6 +147,7 @@ function loadNetworks(options: Options): ReadonlyMap<string, ServiceNetwork | un
     membersOf(optionsOf(value, `${options.path}.networks`)).map((member) => {
       if (member.value.kind === 'null') return [member.name, undefined]
       const network = optionsOf(member.value, member.path)
+      for (const address of ['ipv4_address', 'ipv6_address']) text(network, address)
       return [member.name, { aliases: texts(network, 'aliases'), driverOptions: textMap(network, 'driver_opts') }]
     }),
   )

@@ -1,3 +1,4 @@
+import { mergeExtensions } from './merge-extensions.ts'
 import {
   mergeAppended,
   mergeByKey,
@@ -96,6 +97,7 @@ export function mergeService(base: Service, override: Service): Service {
       registry: text((service) => service.credentialSpec.registry),
     },
     deploy: mergeDeploy(base.deploy, override.deploy),
+    extensions: mergeExtensions(base.name, base.extensions, override.extensions),
   }
 }
 

@@ -41,8 +41,8 @@ export function mergeEnvironment(
 }
 
 /**
- * By key, the later item; sorted. A list that the earlier file does not have is taken as the later one has it, a list
- * that only the earlier file has is sorted, too.
+ * By key, the later item; sorted. A list that the earlier file does not have is taken as the later one has it, or as
+ * none if it is empty; a list that only the earlier file has is sorted, too.
  */
 export function mergeByKey<T>(
   base: readonly T[] | undefined,
@@ -50,7 +50,7 @@ export function mergeByKey<T>(
   key: (item: T) => string,
   order: (item: T) => string | number,
 ): readonly T[] | undefined {
-  if (base === undefined) return override
+  if (base === undefined) return override?.length === 0 ? undefined : override
   const merged = new Map<string, T>()
   for (const items of [base, override ?? []]) for (const item of items) merged.set(key(item), item)
   return [...merged.values()].sort((one, other) => compare(order(one), order(other)))

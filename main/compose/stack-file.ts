@@ -1,4 +1,5 @@
 import type { Place } from './place.ts'
+import type { Value } from './value.ts'
 
 /**
  * A compose file as Docker's loader understands it: short forms are long ones, variables of the environment are filled
@@ -79,6 +80,8 @@ export interface Service {
   /** Of Windows; at most one of its members, checked when converted. */
   readonly credentialSpec: CredentialSpec
   readonly deploy: Deploy
+  /** `x-` options, which only merging looks at. */
+  readonly extensions: ReadonlyMap<string, Value>
 }
 
 export interface Ulimit {

@@ -1,4 +1,4 @@
-import { treeOf } from '../../main/catalogue/recipe-tree.ts'
+import { treeOf } from '../../main/reading/recipe-tree.ts'
 import { convert } from '../../main/compose/convert.ts'
 import type { ComposeInput } from '../../main/compose/convert-types.ts'
 import { parseEnvFile } from '../../main/recipe/env-file.ts'

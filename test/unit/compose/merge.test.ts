@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { appBody, converted, overlay, withApp } from './scene.ts'
+import { appBody, converted, overlay, refusal, withApp } from './scene.ts'
 
 const merged = (base: string, later: string, rests: readonly [string, string] = ['', '']) =>
   appBody({ files: { 'compose.yml': withApp(base, rests[0]), 'compose.later.yml': overlay(later, rests[1]) } })
@@ -52,6 +52,30 @@ describe('a later file changes a service option by option', () => {
       merged('deploy: {placement: {constraints: [a]}}', 'deploy: {placement: {constraints: [b]}}').TaskTemplate
         .Placement.Constraints,
     ).toEqual(['a', 'b'])
+  })
+
+  test('secrets of a file after an empty list are taken as they are', () => {
+    const twice = 'secrets: [{source: s, target: a}, {source: s, target: b}]'
+    const secrets = (first: string, second: string) => {
+      const files = {
+        'a.yml': withApp(first, 'secrets: {s: {external: true}}'),
+        'b.yml': overlay(second),
+        'c.yml': overlay(twice),
+      }
+      return appBody({ files }).TaskTemplate.ContainerSpec.Secrets?.map((secret) => secret.File.Name)
+    }
+    expect(secrets('tty: true', 'secrets: []')).toEqual(['a', 'b'])
+    expect(secrets('secrets: []', 'tty: true')).toEqual(['b'])
+  })
+
+  test('a list of an x- option cannot be appended to what is no list', () => {
+    const files = { 'a.yml': withApp('x-a: 5\nx-b: [1]'), 'b.yml': overlay('x-a: {c: d}\nx-b: [2]') }
+    expect(appBody({ files }).Name).toBe('shop_app')
+    expect(refusal({ files: { ...files, 'b.yml': overlay('x-a: [5]') } }).problem).toMatchObject({
+      code: 'value-invalid',
+      path: 'services.app.x-a',
+      wanted: 'list',
+    })
   })
 
   test("a health check's test is appended, too; numbers of it are replaced", () => {

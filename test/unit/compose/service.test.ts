@@ -66,8 +66,10 @@ describe('a service and its container', () => {
     expect(refused('ulimits: {nofile: 9223372036854775808}')).toMatchObject({ wanted: 'integer' })
   })
 
-  test.each(['domainname', 'shm_size', 'ipc'])('a date is no %s, although a swarm ignores it', (option) =>
-    expect(refused(`${option}: 2001-01-01`)).toMatchObject({ code: 'value-invalid', wanted: 'text' }),
+  test.each(['domainname: @', 'shm_size: @', 'tmpfs: [@]', 'networks: {default: {ipv4_address: @}}'])(
+    'a date is not the text that %s needs, although a swarm ignores it',
+    (option) =>
+      expect(refused(option.replace('@', '2001-01-01'))).toMatchObject({ code: 'value-invalid', wanted: 'text' }),
   )
 
   test('a build is decoded in any case', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readmeOf, versionViews } from '../../../main/catalogue/recipe-page.ts'
+import { readmeOf, versionViews } from '../../../main/reading/recipe-page.ts'
 import { plainLine, plainText } from '../../../main/recipe/plain-text.ts'
 import { parseReadme } from '../../../main/recipe/readme.ts'
 import { releaseNotesBetween } from '../../../main/recipe/release-notes.ts'
