@@ -69,12 +69,12 @@ function changedService(name: string, before: Tree, after: Tree): readonly Servi
   const paths = differingPaths(before, after)
   if (paths.length === 0) return []
   const found = new Set(paths.map(aspectOf))
-  const [from, to] = [before, after].map((spec) => String(at(spec, imagePath) ?? ''))
+  const [from = '', to = ''] = [before, after].map((spec) => textAt(spec, imagePath))
   return [
     {
       kind: 'changed',
       name,
-      image: from !== to && from !== undefined && to !== undefined ? { from, to } : null,
+      image: from === to ? null : { from, to },
       aspects: changedAspects.filter((aspect) => found.has(aspect)),
       restarts: paths.some((path) => path.startsWith('TaskTemplate.')),
       stopsFirst: at(after, 'UpdateConfig.Order') !== 'start-first',
@@ -165,6 +165,11 @@ function tidy(value: unknown, key: string, networks: ReadonlyMap<string, string>
 
 function asTree(value: unknown): Tree {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}
+}
+
+function textAt(tree: Tree, path: string): string {
+  const value = at(tree, path)
+  return typeof value === 'string' ? value : ''
 }
 
 function at(tree: Tree, path: string): unknown {
