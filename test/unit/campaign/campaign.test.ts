@@ -5,7 +5,7 @@ import { randomFrom } from '../../campaign/random.ts'
 import { startingRecipes } from '../../campaign/starting-recipes.ts'
 
 const seed = 3
-const count = 600
+const count = 1500
 /** In milliseconds; the computer may be busy, and the first recipes find everything cold. */
 const longest = 6000
 

@@ -6,6 +6,7 @@ import {
   removeVariable,
   setTypeVersion,
   setVariable,
+  setVariables,
   uncommentLines,
 } from '../../../main/recipe/env-edit.ts'
 import { parseEnvFile } from '../../../main/recipe/env-file.ts'
@@ -120,6 +121,18 @@ describe('editing an env file', () => {
       { numRuns: 5000 },
     )
     expect(written).toBeGreaterThan(4000)
+  })
+
+  test('sets hundreds of values in a file of the largest size in time, also on one line', () => {
+    const names = Array.from({ length: 500 }, (_unused, index) => `KEY_${index}`)
+    const values = new Map(names.map((name) => [name, 'new']))
+    const lines = names.map((name) => `${name}=old # ${'x'.repeat(450)}\n`).join('')
+    const oneLine = `${names.map((name) => `${name}="old"`).join(' ')} # ${'x'.repeat(200_000)}`
+    for (const text of [lines, oneLine]) {
+      const began = performance.now()
+      expect(setVariables(text, values)).toBe(text.replaceAll('old', 'new'))
+      expect(performance.now() - began).toBeLessThan(4000)
+    }
   })
 
   test('takes a key out with all its active lines', () => {

@@ -1,10 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { wanted } from '../../../main/plan/wanted.ts'
 import { readmeOf, versionViews } from '../../../main/reading/recipe-page.ts'
+import { parseEnvFile } from '../../../main/recipe/env-file.ts'
 import { plainLine, plainText } from '../../../main/recipe/plain-text.ts'
 import { parseReadme } from '../../../main/recipe/readme.ts'
 import { releaseNotesBetween } from '../../../main/recipe/release-notes.ts'
-import { memoryTree } from '../compose/scene.ts'
+import { settingsForm } from '../../../main/recipe/settings-form.ts'
+import { memoryTree, withApp } from '../compose/scene.ts'
+import { failureOf } from './failure-of.ts'
 
 /** Controls but tab and newline, and all that turns the reading direction or hides in it. */
 const unwanted = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f\ufeff]/
@@ -75,6 +79,18 @@ describe('text of strangers', () => {
       for (const note of releaseNotesBetween(notes, null, '1.0.0+1')) expect(note.text).not.toMatch(unwanted)
       const [view] = versionViews([{ name: '1.0.0+1', date: null }], memoryTree({ 'release/1.0.0+1': any }))
       expect(view?.notes ?? '').not.toMatch(unwanted)
+    })
+  })
+
+  test('is harmless in what a form and a failure name', () => {
+    expect(settingsForm('TYPE=wiki\nx\u0085y=1\n').handled).toEqual(['TYPE', 'xy'])
+    const detail = (sample: string) => failureOf(() => parseEnvFile(sample)).facts
+    expect(detail('A\u202e=1')).toMatchObject({ detail: 'unexpected U+202E in a name; a line is NAME=value' })
+    const tree = memoryTree({ 'compose.yml': withApp('env_file: "\\e[31ma\\u202eb"') })
+    const recipe = { recipe: 'wiki', title: 'Wiki', version: '1.0.0', commit: '', tree }
+    expect(failureOf(() => wanted('wiki.example.org', 'TYPE=wiki', recipe))).toEqual({
+      code: 'recipe-file-missing',
+      facts: { recipe: 'wiki', file: 'ab' },
     })
   })
 
