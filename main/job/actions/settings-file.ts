@@ -12,7 +12,10 @@ export async function* writeSettings(
 ): Performance {
   const present = await files.read({ server, app })
   if (again && present === content) return null
-  if (present !== null && present !== replaces) throw new Trouble({ code: 'app-exists', facts: { app, server } })
+  if (present !== null && present !== replaces) {
+    if (replaces === null) throw new Trouble({ code: 'app-exists', facts: { app, server } })
+    throw new Trouble({ code: 'plan-outdated', facts: { app } })
+  }
   if (present !== null) await files.remove({ server, app })
   await files.create({ server, app }, content)
   return null
