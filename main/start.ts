@@ -21,6 +21,7 @@ import { openServers } from './server/servers.ts'
 import { openSetUp } from './server/set-up.ts'
 import { openSettingsArea } from './settings/settings-area.ts'
 import { appFile } from './store/abra-files.ts'
+import { downloadsFolder, saveDownload } from './store/downloads.ts'
 import type { Folders } from './store/folders.ts'
 import { openSettings } from './store/settings.ts'
 
@@ -113,7 +114,11 @@ export async function startCore({ folders, environment, log }: StartOptions): Pr
       hasKeychain: async () => (await keychainState(keychain)).kind === 'ready',
       checkAddress,
     }),
-    apps: openApps(shared),
+    apps: openApps({
+      ...shared,
+      saveDownload: async (name, text) =>
+        saveDownload(await downloadsFolder({ environment, platform, home }), name, text),
+    }),
     jobs: jobs.calls,
     settings: openSettingsArea({ settings, folders, keychain, practice: Boolean(environment['CANTEEN_PRACTICE']) }),
     async close() {

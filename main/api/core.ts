@@ -1,4 +1,4 @@
-import type { AppDetails, AppReference, DeleteInput, LogLine } from '../../preload/contract/app.ts'
+import type { AppDetails, AppReference, DeleteInput } from '../../preload/contract/app.ts'
 import type { CatalogueView, RecipePage } from '../../preload/contract/catalogue.ts'
 import type {
   AddressCheck,
@@ -8,6 +8,7 @@ import type {
   PlanInstallInput,
 } from '../../preload/contract/install.ts'
 import type { JobsEvent } from '../../preload/contract/job.ts'
+import type { LogEvent, LogInput, LogTakenInput, SavedLog, SaveLogInput } from '../../preload/contract/log.ts'
 import type { PlanView } from '../../preload/contract/plan.ts'
 import type { AddServerInput, AddServerOffers, OverviewEvent, StageEvent } from '../../preload/contract/server.ts'
 import type { SettingsChange, SettingsView } from '../../preload/contract/settings.ts'
@@ -40,7 +41,11 @@ export interface Core {
   }
   readonly apps: {
     details(app: AppReference): Promise<AppDetails>
-    log(app: AppReference & { service?: string | undefined }, signal: AbortSignal): AsyncGenerator<readonly LogLine[]>
+    log(input: LogInput, signal: AbortSignal): AsyncGenerator<LogEvent>
+    /** The page has a batch: another one may come. */
+    logTaken(input: LogTakenInput): void
+    /** Writes what is kept of a log into a new file that only this user can read, where downloads go. */
+    saveLog(input: SaveLogInput): Promise<SavedLog>
     planTurnOff(app: AppReference): Promise<PlanView>
     planTurnOn(app: AppReference): Promise<PlanView>
     planDelete(input: DeleteInput): Promise<PlanView>

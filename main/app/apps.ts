@@ -15,7 +15,7 @@ import { appTypeOf } from '../recipe/app-type.ts'
 import { parseEnvFile } from '../recipe/env-file.ts'
 import { stackName } from '../recipe/stack-name.ts'
 import { appDetails } from './details.ts'
-import { appLog } from './log.ts'
+import { openLogs } from './logs.ts'
 import { neededPasswords } from './needed-passwords.ts'
 import { appOnServer } from './on-server.ts'
 
@@ -27,6 +27,7 @@ export interface AppsNeeds {
   readonly filePath: (server: string, app: string) => string
   readonly stacks: (server: string) => ReadonlyMap<string, string>
   readonly keepPlan: (plan: Plan) => void
+  readonly saveDownload: (name: string, text: string) => Promise<string>
   readonly now: () => number
 }
 
@@ -37,10 +38,7 @@ export function openApps(needs: AppsNeeds): Core['apps'] {
       const docker = await needs.engine(app.server)
       return appDetails({ docker, app, stack, env, file: needs.filePath(app.server, app.app), now: needs.now() })
     },
-    async *log(app, signal) {
-      const { stack } = await appFile(needs, app)
-      yield* appLog(await needs.engine(app.server, signal), stack, app.service, signal)
-    },
+    ...openLogs({ ...needs, stackOf: async (app) => (await appFile(needs, app)).stack }),
     async planTurnOff(app) {
       const facts = await turnOffFacts(needs, app, false)
       if (facts.there.services.length === 0) throw new Trouble({ code: 'app-not-running', facts: { app: app.app } })

@@ -62,12 +62,6 @@ export interface AppDetails {
   readonly failure: Failure | null
 }
 
-export interface LogLine {
-  readonly service: string
-  readonly at: number
-  readonly text: string
-}
-
 export const deleteInput = appReference.extend({
   data: z.boolean(),
   /** The app's name as typed; only asked where data is deleted, checked by the core, not by the page alone. */
