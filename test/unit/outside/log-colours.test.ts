@@ -106,6 +106,6 @@ describe('what an app writes for a terminal', () => {
     const began = performance.now()
     for (const piece of ['\u001b[', '\u001b]', '\u001b[38;5;', '\u001b[31m', '\u001b[:::'])
       paintedLine(piece.repeat(100_000), limit)
-    expect(performance.now() - began).toBeLessThan(2000)
+    expect(performance.now() - began).toBeLessThan(10_000)
   })
 })
