@@ -21,6 +21,7 @@ import { openServers } from './server/servers.ts'
 import { openSetUp } from './server/set-up.ts'
 import { openSettingsArea } from './settings/settings-area.ts'
 import { appFile } from './store/abra-files.ts'
+import { downloadsFolder, saveDownload } from './store/downloads.ts'
 import type { Folders } from './store/folders.ts'
 import { openSettings } from './store/settings.ts'
 
@@ -113,7 +114,13 @@ export async function startCore({ folders, environment, log }: StartOptions): Pr
       lastJob: jobs.lastFor,
       checkAddress,
     }),
-    apps: openApps({ ...shared, recipePage: catalogue.recipe, versions: catalogue.versions }),
+    apps: openApps({
+      ...shared,
+      recipePage: catalogue.recipe,
+      versions: catalogue.versions,
+      saveDownload: async (name, text) =>
+        saveDownload(await downloadsFolder({ environment, platform, home }), name, text),
+    }),
     jobs: jobs.calls,
     settings: openSettingsArea({ settings, folders, keychain, practice: Boolean(environment['CANTEEN_PRACTICE']) }),
     async close() {

@@ -4,7 +4,6 @@ import type {
   AppVersions,
   ChangeVersionInput,
   DeleteInput,
-  LogLine,
 } from '../../preload/contract/app.ts'
 import type { CatalogueView, RecipePage } from '../../preload/contract/catalogue.ts'
 import type {
@@ -15,6 +14,7 @@ import type {
   PlanInstallInput,
 } from '../../preload/contract/install.ts'
 import type { JobsEvent } from '../../preload/contract/job.ts'
+import type { LogEvent, LogInput, LogTakenInput, SavedLog, SaveLogInput } from '../../preload/contract/log.ts'
 import type { PlanView } from '../../preload/contract/plan.ts'
 import type { AddServerInput, AddServerOffers, OverviewEvent, StageEvent } from '../../preload/contract/server.ts'
 import type { SettingsChange, SettingsView } from '../../preload/contract/settings.ts'
@@ -47,7 +47,11 @@ export interface Core {
   }
   readonly apps: {
     details(app: AppReference): Promise<AppDetails>
-    log(app: AppReference & { service?: string | undefined }, signal: AbortSignal): AsyncGenerator<readonly LogLine[]>
+    log(input: LogInput, signal: AbortSignal): AsyncGenerator<LogEvent>
+    /** The page has a batch: another one may come. */
+    logTaken(input: LogTakenInput): void
+    /** Writes what is kept of a log into a new file that only this user can read, where downloads go. */
+    saveLog(input: SaveLogInput): Promise<SavedLog>
     /** The versions of its recipe, with what each says of itself. */
     versions(app: AppReference, signal: AbortSignal): Promise<AppVersions>
     /** An update, or the way back to an earlier version. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { appReference, changeVersionInput, deleteInput } from '../../preload/contract/app.ts'
 import { recipeName } from '../../preload/contract/catalogue.ts'
 import { addressCheckInput, formInput, installAnswers, planInstallInput } from '../../preload/contract/install.ts'
+import { logInput, logTakenInput, saveLogInput } from '../../preload/contract/log.ts'
 import { addServerInput, serverName } from '../../preload/contract/server.ts'
 import { settingsChange } from '../../preload/contract/settings.ts'
 import { call, router } from './trpc.ts'
@@ -42,9 +43,9 @@ export const appRouter = router({
   }),
   apps: router({
     details: call.input(appReference).query(({ ctx, input }) => ctx.core.apps.details(input)),
-    log: call
-      .input(appReference.extend({ service: z.string().max(200).optional() }))
-      .subscription(({ ctx, input, signal }) => ctx.core.apps.log(input, signal ?? never())),
+    log: call.input(logInput).subscription(({ ctx, input, signal }) => ctx.core.apps.log(input, signal ?? never())),
+    logTaken: call.input(logTakenInput).mutation(({ ctx, input }) => ctx.core.apps.logTaken(input)),
+    saveLog: call.input(saveLogInput).mutation(({ ctx, input }) => ctx.core.apps.saveLog(input)),
     versions: call
       .input(appReference)
       .query(({ ctx, input, signal }) => ctx.core.apps.versions(input, signal ?? never())),

@@ -15,7 +15,7 @@ import { appTypeOf } from '../recipe/app-type.ts'
 import { readAppFile } from './app-file.ts'
 import { appVersions, planVersion } from './change-version.ts'
 import { appDetails } from './details.ts'
-import { appLog } from './log.ts'
+import { openLogs } from './logs.ts'
 import { neededPasswords } from './needed-passwords.ts'
 import { appOnServer } from './on-server.ts'
 
@@ -31,6 +31,7 @@ export interface AppsNeeds {
   /** The versions of the clone on this computer, oldest first. */
   readonly versions: (recipe: string) => Promise<readonly string[]>
   readonly hasKeychain: () => Promise<boolean>
+  readonly saveDownload: (name: string, text: string) => Promise<string>
   readonly now: () => number
 }
 
@@ -41,10 +42,7 @@ export function openApps(needs: AppsNeeds): Core['apps'] {
       const docker = await needs.engine(app.server)
       return appDetails({ docker, app, stack, env, file: needs.filePath(app.server, app.app), now: needs.now() })
     },
-    async *log(app, signal) {
-      const { stack } = await readAppFile(needs.files, app)
-      yield* appLog(await needs.engine(app.server, signal), stack, app.service, signal)
-    },
+    ...openLogs({ ...needs, stackOf: async (app) => (await readAppFile(needs.files, app)).stack }),
     versions: (app, signal) => appVersions(needs, app, signal),
     async planVersion(input, signal) {
       const { plan, secrets } = await planVersion(needs, input, signal)

@@ -62,12 +62,6 @@ export interface AppDetails {
   readonly failure: Failure | null
 }
 
-export interface LogLine {
-  readonly service: string
-  readonly at: number
-  readonly text: string
-}
-
 /** A version that an app can be brought to. */
 export interface AppVersion {
   readonly version: string

@@ -86,6 +86,7 @@ export interface FailureFacts {
   'app-running': { readonly app: string }
   'app-not-running': { readonly app: string }
   'name-not-typed': { readonly app: string }
+  'log-closed': Record<never, never>
   'setting-required': { readonly key: string }
   'setting-invalid': { readonly key: string; readonly detail: string }
   'secret-missing': { readonly app: string; readonly secrets: readonly string[] }

@@ -41,6 +41,20 @@ function formatDay(at: number, now: number, locale: string): string {
   }).format(at)
 }
 
+let lastLogTime: { readonly kind: string; readonly format: Intl.DateTimeFormat } | null = null
+
+/** `06:10:25`, or `2 May 06:10:25` with its day. */
+export function formatLogTime(at: number, withDay: boolean): string {
+  const locale = currentLocale()
+  const kind = `${locale} ${withDay}`
+  if (lastLogTime?.kind !== kind) {
+    const time = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const
+    const day = { day: '2-digit', month: 'short' } as const
+    lastLogTime = { kind, format: new Intl.DateTimeFormat(locale, withDay ? { ...day, ...time } : time) }
+  }
+  return lastLogTime.format.format(at)
+}
+
 function startOfDay(at: number): number {
   return new Date(at).setHours(0, 0, 0, 0)
 }

@@ -5,7 +5,8 @@ import { Button } from './button.tsx'
 import { copyText } from './copy-text.ts'
 
 export interface CopyButtonProps {
-  readonly text: string
+  /** A function where putting it together takes work. */
+  readonly text: string | (() => string)
   /** What is copied, for those who hear it: “Copy the address”. */
   readonly label: string
   /** Says all of it on the button, where “Copy” alone is not enough. */
@@ -24,10 +25,10 @@ export function CopyButton({ text, label, isLabelShown = false }: CopyButtonProp
     <>
       <Button
         size="small"
-        aria-label={label}
+        {...(copied ? {} : { 'aria-label': label })}
         icon={copied ? <Check size={14} aria-hidden /> : <Copy size={14} aria-hidden />}
         onPress={() => {
-          void copyText(text).then(() => setCopied(true))
+          void copyText(typeof text === 'string' ? text : text()).then(() => setCopied(true))
         }}
       >
         {copied ? say('parts.copied') : isLabelShown ? label : say('parts.copy')}

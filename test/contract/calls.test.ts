@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { Core } from '../../main/api/core.ts'
 import type { CatalogueView } from '../../preload/contract/catalogue.ts'
 import { type Failure, Trouble } from '../../preload/contract/failure.ts'
+import type { LogEvent } from '../../preload/contract/log.ts'
 import type { OverviewEvent } from '../../preload/contract/server.ts'
 import { scriptedCore } from './scripted-core.ts'
 import { type Page, transports } from './transports.ts'
@@ -164,6 +165,42 @@ describe.each(transports)('over $name', (transport) => {
     await vi.waitFor(() => expect(told).toBe(20))
     subscriptions.forEach((subscription) => subscription.unsubscribe())
     await vi.waitFor(() => expect(notes.filter((note) => note === 'ended')).toHaveLength(20))
+  })
+
+  test('a log tells its lines as the page takes them, and only its own name is taken or saved', async () => {
+    const taken = Promise.withResolvers<{ readonly stream: string; readonly batch: number }>()
+    const stream = '5f0c2a3e-5f4e-4d0b-9a52-0d7f6d9c1b11'
+    const paint = [{ from: 1, colour: 'bright-red', bold: true }] as const
+    const lines = [{ service: 'app', at: 5, text: 'öne <b>line</b>', paint }]
+    const saveLog = vi.fn<Core['apps']['saveLog']>()
+    const { client } = await open(
+      scriptedCore({
+        apps: {
+          async *log() {
+            yield { kind: 'began', stream }
+            yield { kind: 'lines', batch: 1, skipped: 7, lines }
+            await taken.promise
+            yield { kind: 'ended', failure: null }
+          },
+          logTaken: taken.resolve,
+          saveLog,
+        },
+      }),
+    )
+    const events: LogEvent[] = []
+    const wish = { server: 'garden', app: 'wiki', since: 'day' } as const
+    const subscription = client.apps.log.subscribe(wish, { onData: (event) => events.push(event) })
+    await vi.waitFor(() => expect(events).toHaveLength(2))
+    await client.apps.logTaken.mutate({ stream, batch: 1 })
+    await vi.waitFor(() => expect(events[2]).toEqual({ kind: 'ended', failure: null }))
+    expect(events[1]).toEqual({ kind: 'lines', batch: 1, skipped: 7, lines })
+    subscription.unsubscribe()
+    const refused = [
+      client.apps.saveLog.mutate({ stream: '../../etc/passwd' }),
+      client.apps.logTaken.mutate({ stream, batch: 0.5 }),
+    ]
+    for (const call of refused) expect((await failureOf(call)).failure.code).toBe('input-invalid')
+    expect(saveLog).not.toHaveBeenCalled()
   })
 
   test('an answer of eight megabytes arrives whole', async () => {

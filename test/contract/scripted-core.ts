@@ -35,6 +35,8 @@ export function scriptedCore(parts: { [Area in Exclude<keyof Core, 'close'>]?: P
     apps: {
       details: unscripted('apps.details'),
       log: unscripted('apps.log'),
+      logTaken: unscripted('apps.logTaken'),
+      saveLog: unscripted('apps.saveLog'),
       versions: unscripted('apps.versions'),
       planVersion: unscripted('apps.planVersion'),
       planTurnOff: unscripted('apps.planTurnOff'),

@@ -66,16 +66,16 @@ describe('starting', () => {
     expect((await jobEnds(core, plan.id)).failure).toBeNull()
     const socketPath = practice.servers[0]?.dockerSocket ?? ''
     const own = openEngine({ socketPath, server: 'practice', user: 'root' })
-    const lost = appLog(own, 'log_example_org', undefined, AbortSignal.timeout(30_000))
+    const lost = appLog(own, 'log_example_org', { since: 'newest' }, Date.now(), AbortSignal.timeout(30_000))
     expect((await lost.next()).done).toBe(false)
     own.close()
     const rest = async () => {
-      for await (const lines of lost) expect(lines.length).toBeGreaterThan(0)
+      for await (const { lines } of lost) expect(lines.length).toBeGreaterThan(0)
     }
     expect((await failureOf(rest())).code).toBe('connection-lost')
 
     const leaving = new AbortController()
-    const left = appLog(docker, 'log_example_org', undefined, leaving.signal)
+    const left = appLog(docker, 'log_example_org', { since: 'newest' }, Date.now(), leaving.signal)
     await left.next()
     leaving.abort()
     expect((await left.next()).done).toBe(true)

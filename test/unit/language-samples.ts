@@ -59,6 +59,7 @@ export const failureSamples: { readonly [Code in keyof FailureFacts]: FailureFac
   'app-running': { app: 'wiki' },
   'app-not-running': { app: 'wiki' },
   'name-not-typed': { app: 'wiki' },
+  'log-closed': {},
   'setting-required': { key: 'ADMIN' },
   'setting-invalid': { key: 'ADMIN', detail: 'empty' },
   'secret-missing': { app: 'wiki', secrets: ['db_password', 'admin_password'] },

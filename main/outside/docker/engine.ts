@@ -2,7 +2,7 @@ import type { ContainerFacts } from './containers.ts'
 import type { EngineEvent } from './events.ts'
 import type { Distribution, PullProgress } from './images.ts'
 import type { ServerInfo, ServerVersion } from './info.ts'
-import type { LogOptions, ServerLogLine } from './logs.ts'
+import type { LogOptions, RawLines, ServerLogLine } from './logs.ts'
 import type { NetworkRequest, SwarmNetwork } from './networks.ts'
 import type { SwarmNode } from './nodes.ts'
 import type { ConfigRequest, SecretRequest, SwarmConfig, SwarmSecret } from './secrets.ts'
@@ -76,6 +76,8 @@ export interface Engine {
   /** Ends when the signal is aborted or the server ends it. The first event tells that the server listens. */
   events(signal: AbortSignal): AsyncGenerator<EngineEvent>
   serviceLog(id: string, options: LogOptions, signal: AbortSignal): AsyncGenerator<ServerLogLine>
+  /** As they come; `readLine` reads each. */
+  rawServiceLog(id: string, options: LogOptions, signal: AbortSignal): AsyncGenerator<RawLines>
   taskLog(id: string, options: LogOptions, signal: AbortSignal): AsyncGenerator<ServerLogLine>
 
   /** Ends every channel; whatever is under way fails. */

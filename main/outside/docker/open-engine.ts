@@ -4,7 +4,7 @@ import type { Engine } from './engine.ts'
 import { readEvents } from './events.ts'
 import { readDistribution, readImageDigests } from './images.ts'
 import { readInfo, readVersion, startSwarm } from './info.ts'
-import { readLog } from './logs.ts'
+import { readLog, readRawLog } from './logs.ts'
 import { createNetwork, findNetwork, listNetworks } from './networks.ts'
 import { listNodes } from './nodes.ts'
 import { pull } from './pull.ts'
@@ -54,6 +54,7 @@ export function openEngine(options: EngineOptions): Engine {
 
     events: (signal) => readEvents(requests, signal),
     serviceLog: (id, options, signal) => readLog(requests, 'services', id, options, signal),
+    rawServiceLog: (id, options, signal) => readRawLog(requests, 'services', id, options, signal),
     taskLog: (id, options, signal) => readLog(requests, 'tasks', id, options, signal),
 
     close: () => requests.close(),

@@ -65,10 +65,4 @@ export const app = {
   copyCommand: 'Copy the command',
   lately: 'What was done with it',
   nothingDone: 'Nothing was done with it from this computer yet.',
-  logTitle: 'What it says, as it happens',
-  logHelp: 'Lines come from the app itself, newest at the bottom.',
-  logWaiting: 'It has said nothing so far.',
-  logEnded: 'No more lines come: the app is off or the connection was lost.',
-  logPart: 'Part',
-  logAll: 'All parts',
 } as const

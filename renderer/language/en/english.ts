@@ -4,6 +4,7 @@ import { failures } from './failures.ts'
 import { home, welcome } from './home.ts'
 import { install } from './install.ts'
 import { activity, jobs } from './jobs.ts'
+import { log } from './log.ts'
 import { messages } from './messages.ts'
 import { job, plan } from './plan.ts'
 import { addServer, connections, server, servers, stages } from './servers.ts'
@@ -23,6 +24,7 @@ export const english = {
   install,
   job,
   jobs,
+  log,
   messages,
   parts,
   plan,

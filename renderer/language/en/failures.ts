@@ -272,6 +272,11 @@ export const failures = {
     means: 'Nothing was deleted.',
     next: 'Type the name exactly as it is written, to be sure that the right app is deleted.',
   },
+  'log-closed': {
+    what: 'What the app said is not at hand any more.',
+    means: 'No file was written.',
+    next: 'Open Activity and logs again, and save it then.',
+  },
   'setting-required': {
     what: 'The setting {{key}} is still empty.',
     means: nothingChanged,

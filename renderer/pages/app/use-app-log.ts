@@ -1,36 +1,45 @@
 import { useEffect, useState } from 'react'
-import type { AppReference, LogLine } from '../../../preload/contract/app.ts'
 import type { Failure } from '../../../preload/contract/failure.ts'
+import type { LogInput } from '../../../preload/contract/log.ts'
 import { failureFrom } from '../../api/failure.ts'
 import { useApi } from '../../api/provider.tsx'
-
-/** The window keeps so many lines; the server has the rest. */
-const kept = 500
+import { type KeptLines, nothingKept, withBatch } from './kept-lines.ts'
 
 export interface AppLogState {
-  readonly lines: readonly LogLine[]
+  readonly kept: KeptLines
+  /** Its name, for saving; null until it has begun. */
+  readonly stream: string | null
   readonly ended: boolean
   readonly failure: Failure | null
 }
 
-const atFirst: AppLogState = { lines: [], ended: false, failure: null }
+const atFirst: AppLogState = { kept: nothingKept, stream: null, ended: false, failure: null }
 
-/** An app's newest lines, live for as long as the component is there. */
-export function useAppLog({ server, app }: AppReference, service: string | undefined): AppLogState {
+/** An app's lines, live for as long as the component is there. */
+export function useAppLog({ server, app, service, since }: LogInput): AppLogState {
   const api = useApi()
   const [state, setState] = useState(atFirst)
   useEffect(() => {
-    const subscription = api.apps.log.subscribe(
-      { server, app, ...(service === undefined ? {} : { service }) },
-      {
-        // Every stream begins with the newest lines, also the one after a lost connection.
-        onStarted: () => setState(atFirst),
-        onData: (lines) => setState((before) => ({ ...before, lines: [...before.lines, ...lines].slice(-kept) })),
-        onError: (error) => setState((before) => ({ ...before, ended: true, failure: failureFrom(error) })),
-        onComplete: () => setState((before) => ({ ...before, ended: true })),
+    let stream = ''
+    const wish = { server, app, since, ...(service === undefined ? {} : { service }) }
+    const subscription = api.apps.log.subscribe(wish, {
+      onData(event) {
+        switch (event.kind) {
+          case 'began':
+            // Also after a lost connection: a stream begins with earlier lines.
+            stream = event.stream
+            return setState({ ...atFirst, stream })
+          case 'lines':
+            // Where the connection is lost at this moment, a new stream begins anyway.
+            api.apps.logTaken.mutate({ stream, batch: event.batch }).catch(() => undefined)
+            return setState((before) => ({ ...before, kept: withBatch(before.kept, event.lines, event.skipped) }))
+          case 'ended':
+            return setState((before) => ({ ...before, ended: true, failure: event.failure }))
+        }
       },
-    )
+      onError: (error) => setState((before) => ({ ...before, ended: true, failure: failureFrom(error) })),
+    })
     return () => subscription.unsubscribe()
-  }, [api, server, app, service])
+  }, [api, server, app, service, since])
   return state
 }

@@ -175,6 +175,7 @@ describe('logs', () => {
       stream: 'output',
       task: 'abc',
       text: 'hello world',
+      paint: [],
     })
   })
 
