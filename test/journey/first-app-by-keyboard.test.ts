@@ -71,10 +71,12 @@ test(
     await page.getByRole('main').getByText('Working', { exact: true }).first().waitFor()
     await keys.to('tab', 'Overview')
     await keys.key('ArrowRight')
+    expect(await keys.focused()).toMatchObject({ role: 'tab', name: 'Updates' })
+    await keys.key('ArrowRight')
     expect(await keys.focused()).toMatchObject({ role: 'tab', name: 'Activity and logs' })
     await keys.to('log', 'What it says, as it happens')
     await keys.to('tab', 'Activity and logs', 'back')
-    await keys.key('ArrowLeft')
+    await keys.key('Home')
 
     await keys.press('button', 'Turn off…')
     await keys.arrive('Turn off Noticeboard')

@@ -201,7 +201,7 @@ async function openLog(hands: Hands, domain: string): Promise<void> {
   await page.getByRole('heading', { level: 1, name: 'Noticeboard' }).waitFor()
   const tab = page.getByRole('tab', { name: 'Activity and logs' })
   await page.getByRole('tab', { name: 'Overview' }).focus()
-  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('End')
   await tab.and(page.locator('[aria-selected=true]')).waitFor()
 }
 
