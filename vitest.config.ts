@@ -7,7 +7,13 @@ const patient = { testTimeout: 30_000, hookTimeout: 30_000 }
  * others can stand still for longer than a server waits; what fails twice there is broken, and what failed once is told.
  */
 const retry = process.env['CI'] === undefined ? 0 : 1
-const oneAtATime = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 300_000, retry }
+const oneAtATime = {
+  fileParallelism: false,
+  testTimeout: 120_000,
+  hookTimeout: 300_000,
+  expect: { poll: { timeout: 10_000 } },
+  retry,
+}
 
 const withKeyring = './test/support/with-keyring.ts'
 
