@@ -31,6 +31,8 @@ export type Action =
       readonly kind: 'start-services'
       readonly app: string
       readonly stack: string
+      /** Those of `make-places`: one that was being removed then may be gone by now. */
+      readonly networks: readonly StackRequest<NetworkBody>[]
       /** Secrets that the recipe itself brings as files; an app's own passwords are in `create-secrets`. */
       readonly secrets: readonly StackRequest<SecretBody>[]
       readonly configs: readonly StackRequest<ConfigBody>[]

@@ -35,6 +35,7 @@ export function startingSteps(wanted: Wanted, title: string): readonly PlannedSt
       kind: 'start-services',
       app,
       stack,
+      networks: requests.networks,
       secrets: requests.secrets,
       configs: requests.configs,
       services: requests.services,

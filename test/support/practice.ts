@@ -1,5 +1,5 @@
 /** Things that tests and benchmarks do to a practice server by hand, without Canteen, as a technician would. */
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
 import { join } from 'node:path'
 import type { PracticeServer, PracticeServers } from '../practice-server/practice-server.ts'
@@ -47,6 +47,7 @@ export async function prepareByHand(
 ): Promise<Deployment> {
   const stack = app.stack ?? app.recipe
   const folder = join(practice.folder, 'by-hand', `${server.name}-${stack}`)
+  await rm(folder, { recursive: true, force: true })
   await mkdir(join(folder, '..'), { recursive: true })
   const repository = new URL(`coop-cloud/${app.recipe}.git`, practice.catalogue).href
   const branch = app.version === undefined ? [] : ['--branch', app.version]

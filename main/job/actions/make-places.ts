@@ -1,6 +1,9 @@
 import { Trouble } from '../../../preload/contract/failure.ts'
+import type { Engine } from '../../outside/docker/engine.ts'
 import type { Action } from '../../plan/action.ts'
 import type { Performance, Surroundings } from '../perform.ts'
+
+type Networks = Extract<Action, { kind: 'make-places' }>['networks']
 
 /** Makes an app's own networks. Volumes are made by the swarm when the app starts. */
 export async function* makePlaces(
@@ -13,6 +16,20 @@ export async function* makePlaces(
     if (present.get(name)?.scope !== 'swarm') throw new Trouble({ code: 'network-missing', facts: { network: name } })
   }
   const missing = networks.filter(({ name }) => !present.has(name))
-  await Promise.all(missing.map(({ body }) => docker.createNetwork(body, signal)))
+  await createNetworks(docker, missing, signal)
   return missing.length === 0 && networks.length > 0 ? { code: 'note-already-done', values: {} } : null
+}
+
+/** Makes those that are not there. */
+export async function makeNetworks(docker: Engine, networks: Networks, signal: AbortSignal): Promise<void> {
+  const present = new Set((await docker.networks({}, signal)).map(({ name }) => name))
+  await createNetworks(
+    docker,
+    networks.filter(({ name }) => !present.has(name)),
+    signal,
+  )
+}
+
+async function createNetworks(docker: Engine, networks: Networks, signal: AbortSignal): Promise<void> {
+  await Promise.all(networks.map(({ body }) => docker.createNetwork(body, signal)))
 }

@@ -1,10 +1,14 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { ServiceBody } from '../../compose/engine-bodies.ts'
 import { pinnedImage } from '../../compose/pinned-image.ts'
 import { changedConfigs } from '../../plan/changed-configs.ts'
+import type { Engine } from '../../outside/docker/engine.ts'
 import type { Distribution } from '../../outside/docker/images.ts'
+import type { SwarmService } from '../../outside/docker/services.ts'
 import { Trouble } from '../../../preload/contract/failure.ts'
 import type { Action } from '../../plan/action.ts'
 import type { Performance, Surroundings } from '../perform.ts'
+import { makeNetworks } from './make-places.ts'
 
 /**
  * Sends an app's configs and services as `docker stack deploy --resolve-image=always` does (abra.md §5.5): what is there is
@@ -12,7 +16,7 @@ import type { Performance, Surroundings } from '../perform.ts'
  */
 export async function* startServices(
   action: Extract<Action, { kind: 'start-services' }>,
-  { engine, signal }: Surroundings,
+  { engine, signal, now }: Surroundings,
 ): Performance {
   const docker = await engine(signal)
   const images = [...new Set(action.services.map(({ body }) => body.TaskTemplate.ContainerSpec.Image))]
@@ -39,17 +43,59 @@ export async function* startServices(
       .map(async ({ name, body }) => ids.set(`config:${name}`, await docker.createConfig(body, signal))),
   ])
 
-  const current = new Map(present.map((service) => [service.name, service]))
   const pinOf = new Map(pins)
-  await Promise.all(
-    action.services.map(async (service) => {
-      const body = withIds(pinned(service.body, pinOf), ids, action.app)
-      const there = current.get(service.name)
-      if (there === undefined) await docker.createService(body, signal)
-      else await docker.updateService(there, body, signal)
+  const wanted = action.services.map(({ name, body }) => ({
+    name,
+    body: withIds(pinned(body, pinOf), ids, action.app),
+  }))
+  const began = now()
+  for (let current = present; ; current = await docker.services({ stack: action.stack }, signal)) {
+    const refused = await send(docker, wanted, current, signal)
+    if (refused === null) return null
+    if (!isNetworkGone(refused) || now() - began > patience) throw refused
+    // Docker takes the networks of a stack away behind its answer: one that was there a moment ago is made anew.
+    yield { note: null, progress: null }
+    await pause(askEvery, undefined, { signal })
+    await makeNetworks(docker, action.networks, signal)
+  }
+}
+
+const askEvery = 500
+const patience = 60_000
+
+interface Wanted {
+  readonly name: string
+  readonly body: ServiceBody
+}
+
+/** Answers what one of them was refused with, once all were sent; another trouble than a network that is gone comes first. */
+async function send(
+  docker: Engine,
+  wanted: readonly Wanted[],
+  present: readonly SwarmService[],
+  signal: AbortSignal,
+): Promise<Trouble | null> {
+  const current = new Map(present.map((service) => [service.name, service]))
+  const refused = await Promise.all(
+    wanted.map(async ({ name, body }) => {
+      const there = current.get(name)
+      try {
+        if (there === undefined) await docker.createService(body, signal)
+        else await docker.updateService(there, body, signal)
+        return null
+      } catch (error) {
+        if (error instanceof Trouble) return error
+        throw error
+      }
     }),
   )
-  return null
+  const troubles = refused.filter((trouble) => trouble !== null)
+  return troubles.find((trouble) => !isNetworkGone(trouble)) ?? troubles[0] ?? null
+}
+
+function isNetworkGone(error: Trouble): boolean {
+  if (error.failure.code !== 'engine-refused') return false
+  return /\bnetwork\b.*\bnot (?:be )?found\b/i.test(error.failure.facts.detail)
 }
 
 function pinned(body: ServiceBody, pins: ReadonlyMap<string, Distribution | null>): ServiceBody {
