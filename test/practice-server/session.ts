@@ -23,7 +23,8 @@ export async function openSession(
   const runtime = join(home, 'run')
   await mkdir(runtime, { recursive: true, mode: 0o700 })
   const unlock = 'printf practice | gnome-keyring-daemon --unlock --components=secrets >/dev/null; exec "$@" 2>&3 3>&-'
-  const core = [process.execPath, join(import.meta.dirname, '..', '..', 'build', 'browser', 'main.js')]
+  const main = join(import.meta.dirname, '..', '..', 'build', 'browser', 'main.js')
+  const core = [process.execPath, '--max-semi-space-size=2', main]
   const alone = ['--pdeathsig', 'KILL', 'unshare', '--pid', '--fork', '--kill-child', '--mount', '--mount-proc']
   const child = spawn('setpriv', [...alone, 'dbus-run-session', '--', 'bash', '-c', unlock, 'bash', ...core], {
     env: {

@@ -12,7 +12,7 @@ export function startCanteen(
   home: string,
   more: Readonly<Record<string, string>> = { CANTEEN_JSON: '1' },
 ): ChildProcess {
-  return spawn(process.execPath, ['build/browser/main.js'], {
+  return spawn(process.execPath, ['--max-semi-space-size=2', 'build/browser/main.js'], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       PATH: process.env['PATH'],
