@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Failure } from './failure.ts'
 import type { Message } from './message.ts'
+import type { PlanKind } from './plan.ts'
 import { serverName } from './server.ts'
 
 export const appName = z.string().regex(/^[A-Za-z0-9_][A-Za-z0-9._-]{0,252}$/)
@@ -83,8 +84,53 @@ export interface AppVersions {
   readonly failure: Failure | null
 }
 
-export const changeVersionInput = appReference.extend({ version: z.string().min(1).max(200) })
-export type ChangeVersionInput = z.infer<typeof changeVersionInput>
+/** Passwords that only the member knows, by the recipe's name for them, and whether made ones are kept on this computer. */
+export const passwordAnswers = {
+  inserted: z.record(z.string().max(200), z.string().max(600_000)).default({}),
+  keepInKeychain: z.boolean().default(true),
+}
+
+export const changeVersionInput = appReference.extend({ version: z.string().min(1).max(200), ...passwordAnswers })
+export type ChangeVersionInput = z.input<typeof changeVersionInput>
+
+/** A service's short name. */
+const part = z.string().min(1).max(253)
+
+export const rotateInput = appReference.extend({
+  secrets: z.array(z.string().max(200)).min(1).max(100),
+  ...passwordAnswers,
+})
+export type RotateInput = z.input<typeof rotateInput>
+
+/** No services: all of them. */
+export const restartInput = appReference.extend({ services: z.array(part).max(200) })
+export type RestartInput = z.infer<typeof restartInput>
+
+export const scaleInput = appReference.extend({ service: part, copies: z.number().int().min(0).max(100) })
+export type ScaleInput = z.infer<typeof scaleInput>
+
+/** A password or key that the app's settings name. Never its value. */
+export interface AppPassword {
+  readonly name: string
+  readonly label: string
+  readonly help: string
+  readonly fullName: string
+  /** Null where the server does not have it. */
+  readonly createdAt: number | null
+  /** False where only the member knows it. */
+  readonly isMade: boolean
+  /** This computer's keychain has it. */
+  readonly isKept: boolean
+  /** Its name carries a version, so that a new one can take its place. */
+  readonly rotates: boolean
+}
+
+/** What the last change was, where it can be taken back. */
+export interface UndoOffer {
+  readonly job: string
+  readonly kind: PlanKind
+  readonly endedAt: number
+}
 
 export const deleteInput = appReference.extend({
   data: z.boolean(),

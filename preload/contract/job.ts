@@ -1,11 +1,13 @@
+import { z } from 'zod'
 import type { Failure } from './failure.ts'
 import type { Message } from './message.ts'
 import type { PlanKind } from './plan.ts'
 
 /**
  * `waiting`: not steady in time, or stopped by trouble that may pass; it can be continued. `failed`: ended, with its failure.
+ * `returned`: it did not come to rest, and the app runs again what it ran before.
  */
-export type JobState = 'running' | 'waiting' | 'done' | 'failed' | 'cancelled'
+export type JobState = 'running' | 'waiting' | 'done' | 'failed' | 'returned' | 'cancelled'
 
 export interface JobView {
   readonly id: string
@@ -23,6 +25,13 @@ export interface JobView {
   /** Where the result is opened. */
   readonly url: string | null
 }
+
+export const startInput = z.object({
+  plan: z.string().min(1).max(100),
+  /** Whether the app is brought back by itself where the plan can do that. */
+  returns: z.boolean().default(true),
+})
+export type StartInput = z.input<typeof startInput>
 
 export interface JobStepView {
   readonly message: Message

@@ -1,6 +1,18 @@
 import type { Message } from './message.ts'
 
-export type PlanKind = 'install' | 'update' | 'go-back' | 'turn-on' | 'turn-off' | 'delete' | 'set-up-server'
+export type PlanKind =
+  | 'install'
+  | 'update'
+  | 'go-back'
+  | 'change-settings'
+  | 'rotate'
+  | 'restart'
+  | 'scale'
+  | 'undo'
+  | 'turn-on'
+  | 'turn-off'
+  | 'delete'
+  | 'set-up-server'
 
 /** What would be done, computed from what is wanted and what is there. Nothing has changed yet. */
 export interface PlanView {
@@ -17,8 +29,16 @@ export interface PlanView {
   readonly promises: readonly Message[]
   /** Something is lost for good: the button is then not the default and says so. */
   readonly destructive: boolean
+  /** The app can be brought back by itself to what runs now, should the new state not come to rest. */
+  readonly returns: boolean
   readonly room: Room | null
   readonly details: readonly PlanDetail[]
+}
+
+/** A plan together with the passwords that were made for it: the one answer that shows them. */
+export interface PlanWithPasswords {
+  readonly plan: PlanView
+  readonly made: readonly { readonly name: string; readonly value: string }[]
 }
 
 export interface PlanStepView {
