@@ -128,6 +128,9 @@ export function openReader({ deadline = usualDeadline, rest = usualRest }: Reade
     form: reading('form'),
     install: reading('install'),
     version: reading('version'),
+    changed: reading('changed'),
+    rotated: reading('rotated'),
+    passwords: reading('passwords'),
     wanted: reading('wanted'),
     close() {
       closed = true

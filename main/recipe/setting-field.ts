@@ -92,7 +92,8 @@ function asksYesOrNo(key: string): boolean {
   )
 }
 
-function looksSecret(key: string): boolean {
+/** Whether a setting is a password or the like, by its name. */
+export function looksSecret(key: string): boolean {
   if (/_(?:URL|URI|FILE|PATH|LENGTH|EXPIRY|EXPIRATION|TTL|LIFETIME|NAME|USER|TYPE|ID)$/.test(key)) return false
   if (/PUBLIC|MAX_|MIN_/.test(key)) return false
   return /(?:^|_)(?:PASSWORD|PASSWD|PASS|PWD|PW|SECRET|TOKEN|KEY|COOKIE|SALT|CREDENTIALS?)$|(?:PASSWORD|SECRET)_/.test(

@@ -10,6 +10,7 @@ import { PageHeader } from '../../parts/page-header.tsx'
 import { StatePill } from '../../parts/state-pill.tsx'
 import { Tabs } from '../../parts/tabs.tsx'
 import { AppLog } from './app-log.tsx'
+import { AppPasswords } from './app-passwords.tsx'
 import { AppOverview } from './app-overview.tsx'
 import { AppUpdates } from './app-updates.tsx'
 
@@ -61,6 +62,7 @@ function KnownApp({ app }: { readonly app: AppSummary }) {
         tabs={[
           { id: 'overview', title: say('app.overview'), content: <AppOverview app={app} title={title} /> },
           { id: 'updates', title: say('app.updates'), content: <AppUpdates app={app} title={title} /> },
+          { id: 'passwords', title: say('app.passwords'), content: <AppPasswords app={app} title={title} /> },
           { id: 'log', title: say('app.log'), content: <AppLog app={app} /> },
         ]}
       />
