@@ -1,3 +1,4 @@
+import type { AppSettings, LiveDifference } from '../../preload/contract/app-settings.ts'
 import type {
   AppDetails,
   AppReference,
@@ -56,6 +57,10 @@ export interface Core {
     versions(app: AppReference, signal: AbortSignal): Promise<AppVersions>
     /** An update, or the way back to an earlier version. */
     planVersion(input: ChangeVersionInput, signal: AbortSignal): Promise<PlanView>
+    /** Its settings as this computer has them; the server is not asked. */
+    settings(app: AppReference): Promise<AppSettings>
+    /** What the server runs otherwise than the settings file says; none while the app is off. */
+    liveSettings(app: AppReference, signal: AbortSignal): Promise<readonly LiveDifference[]>
     planTurnOff(app: AppReference): Promise<PlanView>
     planTurnOn(app: AppReference): Promise<PlanView>
     planDelete(input: DeleteInput): Promise<PlanView>

@@ -13,6 +13,7 @@ import type { RecipeFiles } from '../reading/recipe-files.ts'
 import { tooSlow } from '../reading/too-slow.ts'
 import { appTypeOf } from '../recipe/app-type.ts'
 import { readAppFile } from './app-file.ts'
+import { appSettings, liveSettings } from './change-settings.ts'
 import { appVersions, planVersion } from './change-version.ts'
 import { appDetails } from './details.ts'
 import { openLogs } from './logs.ts'
@@ -49,6 +50,8 @@ export function openApps(needs: AppsNeeds): Core['apps'] {
       needs.keepPlan(plan, secrets)
       return plan.view
     },
+    settings: (app) => appSettings(needs, app),
+    liveSettings: (app, signal) => liveSettings(needs, app, signal),
     async planTurnOff(app) {
       const facts = await turnOffFacts(needs, app, false)
       if (facts.there.services.length === 0) throw new Trouble({ code: 'app-not-running', facts: { app: app.app } })

@@ -56,7 +56,7 @@ export function writeHostNames(names: string): string {
     .join('')
 }
 
-function readHostNames(written: string): string {
+export function readHostNames(written: string): string {
   return written
     .split(/[\s,`]+/)
     .filter((name) => name !== '')
@@ -92,7 +92,7 @@ function asksYesOrNo(key: string): boolean {
   )
 }
 
-function looksSecret(key: string): boolean {
+export function looksSecret(key: string): boolean {
   if (/_(?:URL|URI|FILE|PATH|LENGTH|EXPIRY|EXPIRATION|TTL|LIFETIME|NAME|USER|TYPE|ID)$/.test(key)) return false
   if (/PUBLIC|MAX_|MIN_/.test(key)) return false
   return /(?:^|_)(?:PASSWORD|PASSWD|PASS|PWD|PW|SECRET|TOKEN|KEY|COOKIE|SALT|CREDENTIALS?)$|(?:PASSWORD|SECRET)_/.test(
