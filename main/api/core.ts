@@ -1,3 +1,4 @@
+import type { AppSettings, LiveDifference } from '../../preload/contract/app-settings.ts'
 import type {
   AppDetails,
   AppPassword,
@@ -70,6 +71,10 @@ export interface Core {
     planRotate(input: RotateInput, signal: AbortSignal): Promise<PlanWithPasswords>
     planRestart(input: RestartInput, signal: AbortSignal): Promise<PlanView>
     planScale(input: ScaleInput, signal: AbortSignal): Promise<PlanView>
+    /** Its settings as this computer has them; the server is not asked. */
+    settings(app: AppReference): Promise<AppSettings>
+    /** What the server runs otherwise than the settings file says; none while the app is off. */
+    liveSettings(app: AppReference, signal: AbortSignal): Promise<readonly LiveDifference[]>
     planTurnOff(app: AppReference): Promise<PlanView>
     planTurnOn(input: TurnOnInput, signal: AbortSignal): Promise<PlanWithPasswords>
     /** The last change that can be taken back; null where there is none. */

@@ -63,6 +63,10 @@ export const appRouter = router({
     planVersion: call
       .input(changeVersionInput)
       .mutation(({ ctx, input, signal }) => ctx.core.apps.planVersion(input, signal ?? never())),
+    settings: call.input(appReference).query(({ ctx, input }) => ctx.core.apps.settings(input)),
+    liveSettings: call
+      .input(appReference)
+      .query(({ ctx, input, signal }) => ctx.core.apps.liveSettings(input, signal ?? never())),
     planTurnOff: call.input(appReference).mutation(({ ctx, input }) => ctx.core.apps.planTurnOff(input)),
     planTurnOn: call
       .input(turnOnInput)

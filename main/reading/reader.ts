@@ -126,6 +126,8 @@ export function openReader({ deadline = usualDeadline, rest = usualRest }: Reade
     title: reading('title'),
     page: reading('page'),
     form: reading('form'),
+    appForm: reading('appForm'),
+    edited: reading('edited'),
     install: reading('install'),
     version: reading('version'),
     changed: reading('changed'),

@@ -1,9 +1,12 @@
+import type { SettingsEdit } from '../../preload/contract/app-settings.ts'
 import type { RecipePage } from '../../preload/contract/catalogue.ts'
 import { Trouble } from '../../preload/contract/failure.ts'
 import type { SecretSetting, SettingsForm } from '../../preload/contract/settings-form.ts'
 import type { TreeFile } from '../outside/git/git-types.ts'
 import { type RecipeAt, textOf, type Wanted, wanted } from '../plan/wanted.ts'
 import { type Rotated, rotated } from '../plan/rotated.ts'
+import { type AppForm, appForm } from '../recipe/app-form.ts'
+import { editedSettings } from '../recipe/edited-settings.ts'
 import { setTypeVersion } from '../recipe/env-edit.ts'
 import { parseEnvFile } from '../recipe/env-file.ts'
 import { newAppEnv } from '../recipe/new-app-env.ts'
@@ -70,6 +73,13 @@ export const readings = {
     return settingsForm(newAppEnv(sampleOf(recipeAt(files)), newApp(files, domain)))
   },
 
+  /** @param app the settings file's name without `.env`; `text` is what it says */
+  appForm: (app: string, text: string, files: RecipeFiles): AppForm =>
+    appForm(text, sampleFor(app, text, files), `${app}.env`),
+
+  edited: (app: string, text: string, files: RecipeFiles, edit: SettingsEdit): string =>
+    editedSettings(app, text, sampleFor(app, text, files), edit),
+
   install(files: RecipeFiles, { domain, values, switches }: InstallAsked): InstallRead {
     const at = recipeAt(files)
     const content = applyForm(newAppEnv(sampleOf(at), newApp(files, domain)), { values, switches })
@@ -79,8 +89,7 @@ export const readings = {
   /** The settings file at another version; an update takes over the settings that are new in it. */
   version(app: string, envText: string, files: RecipeFiles, isUpdate: boolean): ChangeRead {
     const at = recipeAt(files)
-    const domain = parseEnvFile(envText, `${app}.env`).variables.get('DOMAIN') ?? app
-    const sample = isUpdate ? newAppEnv(textOf(at, '.env.sample') ?? '', newApp(files, domain)) : ''
+    const sample = isUpdate ? sampleFor(app, envText, files) : ''
     const content = setTypeVersion(withNewLines(envText, sample), files.version)
     return { content, wanted: wanted(app, content, at) }
   },
@@ -120,6 +129,12 @@ function recipeAt({ recipe, title, version, commit, files }: RecipeFiles): Recip
 
 function newApp({ recipe, version }: RecipeFiles, domain: string) {
   return { recipe, domain, version }
+}
+
+/** The sample as a new app at the same web address would get it; a recipe without one has no word about settings. */
+function sampleFor(app: string, text: string, files: RecipeFiles): string {
+  const domain = parseEnvFile(text, `${app}.env`).variables.get('DOMAIN') ?? app
+  return newAppEnv(textOf(recipeAt(files), '.env.sample') ?? '', newApp(files, domain))
 }
 
 function sampleOf(at: RecipeAt): string {

@@ -56,7 +56,7 @@ export function writeHostNames(names: string): string {
     .join('')
 }
 
-function readHostNames(written: string): string {
+export function readHostNames(written: string): string {
   return written
     .split(/[\s,`]+/)
     .filter((name) => name !== '')

@@ -1,6 +1,8 @@
 import type { Failure } from '../../preload/contract/failure.ts'
 import type { SettingAnswers, SettingField, SettingsForm } from '../../preload/contract/settings-form.ts'
 
+const hostName = /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/i
+
 /** What is missing or cannot be meant, one failure per field, in the form's order. Fields of switches that are off do not count. */
 export function checkAnswers(form: SettingsForm, answers: SettingAnswers): readonly Failure[] {
   return askedFields(form, answers).flatMap((field): readonly Failure[] => {
@@ -22,8 +24,9 @@ export function askedFields(form: SettingsForm, answers: SettingAnswers): readon
   return [...inGroups, ...form.more]
 }
 
-function isMeant(field: SettingField, value: string): boolean {
-  switch (field.input.kind) {
+/** Whether a value that is not empty fits the field's kind. */
+export function isMeant({ input }: Pick<SettingField, 'input'>, value: string): boolean {
+  switch (input.kind) {
     case 'text':
     case 'password':
       return true
@@ -33,13 +36,13 @@ function isMeant(field: SettingField, value: string): boolean {
       return /^[^\s@]+@[^\s@]+$/.test(value)
     case 'web-address':
       return /^https?:\/\//i.test(value) && URL.canParse(value)
+    case 'host-name':
+      return hostName.test(value)
     case 'host-names':
-      return value
-        .split(/[\s,]+/)
-        .every((name) => name === '' || /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/i.test(name))
+      return value.split(/[\s,]+/).every((name) => name === '' || hostName.test(name))
     case 'yes-no':
-      return value === field.input.yes || value === field.input.no
+      return value === input.yes || value === input.no
     case 'choice':
-      return field.input.open || field.input.choices.includes(value)
+      return input.open || input.choices.includes(value)
   }
 }

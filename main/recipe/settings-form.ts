@@ -7,7 +7,8 @@ import type {
   SettingSwitch,
   SettingsForm,
 } from '../../preload/contract/settings-form.ts'
-import { setLine, setVariables, uncommentLines } from './env-edit.ts'
+import { withBaseFile } from './compose-file-lines.ts'
+import { setVariables, uncommentLines } from './env-edit.ts'
 import { parseEnvFile } from './env-file.ts'
 import { plainLine, plainText } from './plain-text.ts'
 import { readSample } from './sample-lines.ts'
@@ -103,15 +104,6 @@ function refuseUnknown(form: SettingsForm, answers: SettingAnswers): void {
     answers.switches.find((id) => !ids.has(id)) ?? Object.keys(answers.values).find((key) => !keys.has(key))
   if (unknown === undefined) return
   throw new Trouble({ code: 'input-invalid', facts: { detail: `the form has no "${unknown.slice(0, 200)}"` } })
-}
-
-/**
- * `COMPOSE_FILE="$COMPOSE_FILE:…"` adds to nothing where the sample has no active line before it; COMPOSE_FILE must then name
- * compose.yml itself (abra.md §3.5).
- */
-function withBaseFile(text: string): string {
-  const first = parseEnvFile(text).lines.find((line) => line.key === 'COMPOSE_FILE' && !line.commentedOut)
-  return first?.value.startsWith(':') === true ? setLine(text, first, `compose.yml${first.value}`) : text
 }
 
 function closeGroup(group: OpenGroup): SettingGroup {

@@ -39,6 +39,8 @@ export type SettingInput =
   | { readonly kind: 'email' }
   /** With its `https://`. */
   | { readonly kind: 'web-address' }
+  /** Without `https://`. */
+  | { readonly kind: 'host-name' }
   /** Further host names, separated by commas or spaces. */
   | { readonly kind: 'host-names' }
   | { readonly kind: 'password' }

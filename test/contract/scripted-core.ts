@@ -39,6 +39,8 @@ export function scriptedCore(parts: { [Area in Exclude<keyof Core, 'close'>]?: P
       saveLog: unscripted('apps.saveLog'),
       versions: unscripted('apps.versions'),
       planVersion: unscripted('apps.planVersion'),
+      settings: unscripted('apps.settings'),
+      liveSettings: unscripted('apps.liveSettings'),
       planSettings: unscripted('apps.planSettings'),
       passwords: unscripted('apps.passwords'),
       planRotate: unscripted('apps.planRotate'),
