@@ -79,6 +79,11 @@ const app = createRoute({
   path: '/apps/$server/$app',
   component: lazyRouteComponent(() => again(() => import('./pages/app/app-page.tsx')), 'AppPage'),
 })
+const updates = createRoute({
+  getParentRoute: () => root,
+  path: '/updates',
+  component: lazyRouteComponent(() => again(() => import('./pages/updates/updates-page.tsx')), 'UpdatesPage'),
+})
 const activity = createRoute({
   getParentRoute: () => root,
   path: '/activity',
@@ -102,6 +107,7 @@ const routeTree = root.addChildren([
   addServer,
   server,
   app,
+  updates,
   activity,
   settings,
 ])

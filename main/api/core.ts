@@ -86,6 +86,8 @@ export interface Core {
     watch(signal: AbortSignal): AsyncGenerator<JobsEvent>
     /** `returns`: whether the app is brought back by itself where the plan can do that; it is unless told otherwise. */
     start(plan: string, returns?: boolean): Promise<{ readonly job: string }>
+    /** One plan after the other, while the core runs; what cannot be started any more is left out. */
+    startAll(plans: readonly string[]): Promise<void>
     /** Goes on with a job that waits or failed. */
     resume(job: string): Promise<void>
     cancel(job: string): Promise<void>

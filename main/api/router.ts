@@ -95,6 +95,7 @@ export const appRouter = router({
   jobs: router({
     watch: call.subscription(({ ctx, signal }) => ctx.core.jobs.watch(signal ?? never())),
     start: call.input(startInput).mutation(({ ctx, input }) => ctx.core.jobs.start(input.plan, input.returns)),
+    startAll: call.input(z.array(id).max(50)).mutation(({ ctx, input }) => ctx.core.jobs.startAll(input)),
     resume: call.input(id).mutation(({ ctx, input }) => ctx.core.jobs.resume(input)),
     cancel: call.input(id).mutation(({ ctx, input }) => ctx.core.jobs.cancel(input)),
   }),

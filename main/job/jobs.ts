@@ -52,6 +52,7 @@ const jobsShown = 100
 /** Reads the jobs of earlier starts and goes on with those that were not ended. */
 export async function openJobs(needs: JobsNeeds): Promise<Jobs> {
   const plans = openKeptPlans()
+  let isClosing = false
   const starting = new Map<string, Promise<{ readonly job: string }>>()
   const jobs = new Map<string, Job>()
   const events = broadcast<JobsEvent>()
@@ -178,19 +179,33 @@ export async function openJobs(needs: JobsNeeds): Promise<Jobs> {
     return { job: id }
   }
 
+  const begin = async (id: string, returns = true) => {
+    // A button that is pressed twice starts one job.
+    if (jobs.has(id) && !starting.has(id)) return { job: id }
+    const begun = starting.get(id) ?? start(id, returns)
+    starting.set(id, begun)
+    try {
+      return await begun
+    } finally {
+      starting.delete(id)
+    }
+  }
+
   return {
     calls: {
       watch: (signal) => events.watch(signal, () => ({ kind: 'all', jobs: newest([...jobs.values()].map(view)) })),
-      async start(id, returns = true) {
-        // A button that is pressed twice starts one job.
-        if (jobs.has(id) && !starting.has(id)) return { job: id }
-        const begun = starting.get(id) ?? start(id, returns)
-        starting.set(id, begun)
-        try {
-          return await begun
-        } finally {
-          starting.delete(id)
-        }
+      start: begin,
+      async startAll(ids) {
+        void (async () => {
+          for (const id of ids) {
+            if (isClosing) return
+            // What is outdated by its turn stands on the page as it stood.
+            await begin(id).then(
+              () => jobs.get(id)?.running,
+              (error: unknown) => void (error instanceof Trouble || needs.logBug(error)),
+            )
+          }
+        })()
       },
       async resume(id) {
         const job = find(id)
@@ -226,6 +241,7 @@ export async function openJobs(needs: JobsNeeds): Promise<Jobs> {
     runningOn: (server) => [...jobs.values()].some((job) => job.running !== null && job.plan.view.server === server),
     onChange: (listener) => void listeners.push(listener),
     async close() {
+      isClosing = true
       const running = [...jobs.values()].flatMap((job) => job.running ?? [])
       for (const job of jobs.values()) job.stop?.abort(coreCloses)
       await Promise.all(running)

@@ -11,6 +11,9 @@ export const detailsKey = (server: string, app: string) => ['details', server, a
 /** Where a page that made a plan puts it, for the plan page to show. */
 export const planKey = (plan: string) => ['plan', plan] as const
 export const passwordsKey = ({ server, app }: AppReference) => ['passwords', server, app] as const
+/** The plan that leads an app to a version, made for the page of all updates. */
+export const updatePlanKey = ({ server, app }: AppReference, version: string) =>
+  ['update-plan', server, app, version] as const
 /** `last` tells what was done last with the app. */
 export const undoKey = ({ server, app }: AppReference, last: string) => ['undo', server, app, last] as const
 /** `version` is what it runs: another one sees them from another side. */

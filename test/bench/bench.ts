@@ -7,12 +7,22 @@ import { home500 } from './home-500.ts'
 import { idleMemory } from './idle-memory.ts'
 import { installTwoServices } from './install-two-services.ts'
 import { logLines } from './log-lines.ts'
+import { planUpdate } from './plan-update.ts'
 import { render404 } from './render-404.ts'
 import { type Row, verdict } from './row.ts'
 import { search400 } from './search-400.ts'
 import { stateOf20Apps } from './state-of-20-apps.ts'
 
-const rows: readonly Row[] = [stateOf20Apps, installTwoServices, home500, search400, render404, logLines, idleMemory]
+const rows: readonly Row[] = [
+  stateOf20Apps,
+  installTwoServices,
+  home500,
+  planUpdate,
+  search400,
+  render404,
+  logLines,
+  idleMemory,
+]
 
 const named = process.argv.slice(2)
 const unknown = named.filter((name) => !rows.some((row) => row.name === name))

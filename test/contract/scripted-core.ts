@@ -56,6 +56,7 @@ export function scriptedCore(parts: { [Area in Exclude<keyof Core, 'close'>]?: P
     jobs: {
       watch: unscripted('jobs.watch'),
       start: unscripted('jobs.start'),
+      startAll: unscripted('jobs.startAll'),
       resume: unscripted('jobs.resume'),
       cancel: unscripted('jobs.cancel'),
       ...parts.jobs,

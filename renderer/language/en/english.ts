@@ -10,6 +10,7 @@ import { job, plan } from './plan.ts'
 import { addServer, connections, server, servers, stages } from './servers.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
+import { updates } from './updates.ts'
 import { parts, states, ways } from './words.ts'
 
 /** Every sentence of the window, by place. A page's sentences are a file beside this one and a line here. */
@@ -35,6 +36,7 @@ export const english = {
   shell,
   stages,
   states,
+  updates,
   ways,
   welcome,
 } as const
