@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { tryEditInput } from '../../preload/contract/app-settings.ts'
 import { appReference, changeVersionInput, deleteInput } from '../../preload/contract/app.ts'
 import { recipeName } from '../../preload/contract/catalogue.ts'
 import { addressCheckInput, formInput, installAnswers, planInstallInput } from '../../preload/contract/install.ts'
@@ -53,6 +54,7 @@ export const appRouter = router({
       .input(changeVersionInput)
       .mutation(({ ctx, input, signal }) => ctx.core.apps.planVersion(input, signal ?? never())),
     settings: call.input(appReference).query(({ ctx, input }) => ctx.core.apps.settings(input)),
+    tryEdit: call.input(tryEditInput).mutation(({ ctx, input }) => ctx.core.apps.tryEdit(input)),
     liveSettings: call
       .input(appReference)
       .query(({ ctx, input, signal }) => ctx.core.apps.liveSettings(input, signal ?? never())),

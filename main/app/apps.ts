@@ -13,7 +13,7 @@ import type { RecipeFiles } from '../reading/recipe-files.ts'
 import { tooSlow } from '../reading/too-slow.ts'
 import { appTypeOf } from '../recipe/app-type.ts'
 import { readAppFile } from './app-file.ts'
-import { appSettings, liveSettings } from './change-settings.ts'
+import { appSettings, liveSettings, tryEdit } from './change-settings.ts'
 import { appVersions, planVersion } from './change-version.ts'
 import { appDetails } from './details.ts'
 import { openLogs } from './logs.ts'
@@ -51,6 +51,7 @@ export function openApps(needs: AppsNeeds): Core['apps'] {
       return plan.view
     },
     settings: (app) => appSettings(needs, app),
+    tryEdit: (input) => tryEdit(needs, input),
     liveSettings: (app, signal) => liveSettings(needs, app, signal),
     async planTurnOff(app) {
       const facts = await turnOffFacts(needs, app, false)
