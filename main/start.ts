@@ -116,6 +116,10 @@ export async function startCore({ folders, environment, log }: StartOptions): Pr
     }),
     apps: openApps({
       ...shared,
+      title: catalogue.title,
+      checkAddress,
+      keptPassword: pending.kept,
+      lastChange: jobs.lastChange,
       recipePage: catalogue.recipe,
       versions: catalogue.versions,
       saveDownload: async (name, text) =>

@@ -1,11 +1,19 @@
 import type { AppSettings, LiveDifference, TryEditInput } from '../../preload/contract/app-settings.ts'
 import type {
   AppDetails,
+  AppPassword,
   AppReference,
   AppVersions,
   ChangeVersionInput,
   DeleteInput,
+  RestartInput,
+  RotateInput,
+  ScaleInput,
+  TurnOnInput,
+  UndoInput,
+  UndoOffer,
 } from '../../preload/contract/app.ts'
+import type { PlanSettingsInput } from '../../preload/contract/app-settings.ts'
 import type { CatalogueView, RecipePage } from '../../preload/contract/catalogue.ts'
 import type {
   AddressCheck,
@@ -16,7 +24,7 @@ import type {
 } from '../../preload/contract/install.ts'
 import type { JobsEvent } from '../../preload/contract/job.ts'
 import type { LogEvent, LogInput, LogTakenInput, SavedLog, SaveLogInput } from '../../preload/contract/log.ts'
-import type { PlanView } from '../../preload/contract/plan.ts'
+import type { PlanView, PlanWithPasswords } from '../../preload/contract/plan.ts'
 import type { AddServerInput, AddServerOffers, OverviewEvent, StageEvent } from '../../preload/contract/server.ts'
 import type { SettingsChange, SettingsView } from '../../preload/contract/settings.ts'
 
@@ -56,7 +64,13 @@ export interface Core {
     /** The versions of its recipe, with what each says of itself. */
     versions(app: AppReference, signal: AbortSignal): Promise<AppVersions>
     /** An update, or the way back to an earlier version. */
-    planVersion(input: ChangeVersionInput, signal: AbortSignal): Promise<PlanView>
+    planVersion(input: ChangeVersionInput, signal: AbortSignal): Promise<PlanWithPasswords>
+    planSettings(input: PlanSettingsInput, signal: AbortSignal): Promise<PlanWithPasswords>
+    /** The passwords and keys that it needs; never their values. */
+    passwords(app: AppReference, signal: AbortSignal): Promise<readonly AppPassword[]>
+    planRotate(input: RotateInput, signal: AbortSignal): Promise<PlanWithPasswords>
+    planRestart(input: RestartInput, signal: AbortSignal): Promise<PlanView>
+    planScale(input: ScaleInput, signal: AbortSignal): Promise<PlanView>
     /** Its settings as this computer has them; the server is not asked. */
     settings(app: AppReference): Promise<AppSettings>
     /** How they would be with an edit; nothing is written. */
@@ -64,12 +78,16 @@ export interface Core {
     /** What the server runs otherwise than the settings file says; none while the app is off. */
     liveSettings(app: AppReference, signal: AbortSignal): Promise<readonly LiveDifference[]>
     planTurnOff(app: AppReference): Promise<PlanView>
-    planTurnOn(app: AppReference): Promise<PlanView>
+    planTurnOn(input: TurnOnInput, signal: AbortSignal): Promise<PlanWithPasswords>
+    /** The last change that can be taken back; null where there is none. */
+    undoOffer(app: AppReference): Promise<UndoOffer | null>
+    planUndo(input: UndoInput, signal: AbortSignal): Promise<PlanWithPasswords>
     planDelete(input: DeleteInput): Promise<PlanView>
   }
   readonly jobs: {
     watch(signal: AbortSignal): AsyncGenerator<JobsEvent>
-    start(plan: string): Promise<{ readonly job: string }>
+    /** `returns`: whether the app is brought back by itself where the plan can do that; it is unless told otherwise. */
+    start(plan: string, returns?: boolean): Promise<{ readonly job: string }>
     /** Goes on with a job that waits or failed. */
     resume(job: string): Promise<void>
     cancel(job: string): Promise<void>

@@ -1,6 +1,16 @@
 import { z } from 'zod'
-import { tryEditInput } from '../../preload/contract/app-settings.ts'
-import { appReference, changeVersionInput, deleteInput } from '../../preload/contract/app.ts'
+import {
+  appReference,
+  changeVersionInput,
+  deleteInput,
+  restartInput,
+  rotateInput,
+  scaleInput,
+  turnOnInput,
+  undoInput,
+} from '../../preload/contract/app.ts'
+import { planSettingsInput, tryEditInput } from '../../preload/contract/app-settings.ts'
+import { startInput } from '../../preload/contract/job.ts'
 import { recipeName } from '../../preload/contract/catalogue.ts'
 import { addressCheckInput, formInput, installAnswers, planInstallInput } from '../../preload/contract/install.ts'
 import { logInput, logTakenInput, saveLogInput } from '../../preload/contract/log.ts'
@@ -59,12 +69,33 @@ export const appRouter = router({
       .input(appReference)
       .query(({ ctx, input, signal }) => ctx.core.apps.liveSettings(input, signal ?? never())),
     planTurnOff: call.input(appReference).mutation(({ ctx, input }) => ctx.core.apps.planTurnOff(input)),
-    planTurnOn: call.input(appReference).mutation(({ ctx, input }) => ctx.core.apps.planTurnOn(input)),
+    planTurnOn: call
+      .input(turnOnInput)
+      .mutation(({ ctx, input, signal }) => ctx.core.apps.planTurnOn(input, signal ?? never())),
+    planSettings: call
+      .input(planSettingsInput)
+      .mutation(({ ctx, input, signal }) => ctx.core.apps.planSettings(input, signal ?? never())),
+    passwords: call
+      .input(appReference)
+      .query(({ ctx, input, signal }) => ctx.core.apps.passwords(input, signal ?? never())),
+    planRotate: call
+      .input(rotateInput)
+      .mutation(({ ctx, input, signal }) => ctx.core.apps.planRotate(input, signal ?? never())),
+    planRestart: call
+      .input(restartInput)
+      .mutation(({ ctx, input, signal }) => ctx.core.apps.planRestart(input, signal ?? never())),
+    planScale: call
+      .input(scaleInput)
+      .mutation(({ ctx, input, signal }) => ctx.core.apps.planScale(input, signal ?? never())),
+    undoOffer: call.input(appReference).query(({ ctx, input }) => ctx.core.apps.undoOffer(input)),
+    planUndo: call
+      .input(undoInput)
+      .mutation(({ ctx, input, signal }) => ctx.core.apps.planUndo(input, signal ?? never())),
     planDelete: call.input(deleteInput).mutation(({ ctx, input }) => ctx.core.apps.planDelete(input)),
   }),
   jobs: router({
     watch: call.subscription(({ ctx, signal }) => ctx.core.jobs.watch(signal ?? never())),
-    start: call.input(id).mutation(({ ctx, input }) => ctx.core.jobs.start(input)),
+    start: call.input(startInput).mutation(({ ctx, input }) => ctx.core.jobs.start(input.plan, input.returns)),
     resume: call.input(id).mutation(({ ctx, input }) => ctx.core.jobs.resume(input)),
     cancel: call.input(id).mutation(({ ctx, input }) => ctx.core.jobs.cancel(input)),
   }),

@@ -1,24 +1,25 @@
 import type { AppReference } from '../../preload/contract/app.ts'
+import type { PlanView, PlanWithPasswords } from '../../preload/contract/plan.ts'
 import { Trouble } from '../../preload/contract/failure.ts'
 import type { Core } from '../api/core.ts'
 import type { SettingsFiles } from '../job/perform.ts'
-import { newPlanId } from '../job/plan-id.ts'
+import type { Undoable } from '../job/undoable.ts'
 import type { Engine } from '../outside/docker/engine.ts'
 import type { Plan } from '../plan/plan.ts'
-import { deletePlan, type TurnOffFacts, turnOffPlan } from '../plan/turn-off.ts'
-import { turnOnPlan } from '../plan/turn-on.ts'
-import type { Wanted } from '../plan/wanted.ts'
+import { deletePlan, turnOffPlan } from '../plan/turn-off.ts'
 import type { Reader } from '../reading/reader.ts'
 import type { RecipeFiles } from '../reading/recipe-files.ts'
-import { tooSlow } from '../reading/too-slow.ts'
-import { appTypeOf } from '../recipe/app-type.ts'
 import { readAppFile } from './app-file.ts'
 import { appSettings, liveSettings, tryEdit } from './change-settings.ts'
-import { appVersions, planVersion } from './change-version.ts'
+import { deployedVersion } from './deployed-version.ts'
 import { appDetails } from './details.ts'
 import { openLogs } from './logs.ts'
-import { neededPasswords } from './needed-passwords.ts'
-import { appOnServer } from './on-server.ts'
+import { appPasswords } from './passwords.ts'
+import { type PlannedChange, planRotate, planSettings, planTurnOn, planVersion } from './plan-change.ts'
+import { planRestart, planScale } from './plan-running.ts'
+import { planUndo, undoOffer } from './plan-undo.ts'
+import { turnOffFacts } from './turn-off-facts.ts'
+import { appVersions } from './versions.ts'
 
 export interface AppsNeeds {
   readonly recipeAt: (recipe: string, version?: string) => Promise<RecipeFiles>
@@ -31,12 +32,25 @@ export interface AppsNeeds {
   readonly recipePage: Core['catalogue']['recipe']
   /** The versions of the clone on this computer, oldest first. */
   readonly versions: (recipe: string) => Promise<readonly string[]>
+  readonly title: (recipe: string) => Promise<string>
+  readonly checkAddress: Core['install']['checkAddress']
   readonly hasKeychain: () => Promise<boolean>
+  /** What this computer's keychain has under a secret's full name. */
+  readonly keptPassword: (app: AppReference, fullName: string) => Promise<string | null>
+  readonly lastChange: (app: AppReference) => Undoable | null
   readonly saveDownload: (name: string, text: string) => Promise<string>
   readonly now: () => number
 }
 
 export function openApps(needs: AppsNeeds): Core['apps'] {
+  const keep = (plan: Plan): PlanView => {
+    needs.keepPlan(plan)
+    return plan.view
+  }
+  const keepChange = ({ plan, secrets, made }: PlannedChange): PlanWithPasswords => {
+    needs.keepPlan(plan, secrets)
+    return { plan: plan.view, made }
+  }
   return {
     details: async (app) => {
       const { env, stack } = await readAppFile(needs.files, app)
@@ -45,77 +59,33 @@ export function openApps(needs: AppsNeeds): Core['apps'] {
     },
     ...openLogs({ ...needs, stackOf: async (app) => (await readAppFile(needs.files, app)).stack }),
     versions: (app, signal) => appVersions(needs, app, signal),
-    async planVersion(input, signal) {
-      const { plan, secrets } = await planVersion(needs, input, signal)
-      needs.keepPlan(plan, secrets)
-      return plan.view
-    },
+    passwords: (app, signal) => appPasswords(needs, app, signal),
+    undoOffer: async (app) => undoOffer(needs, app),
+    planVersion: async (input, signal) => keepChange(await planVersion(needs, input, signal)),
+    planSettings: async (input, signal) => keepChange(await planSettings(needs, input, signal)),
+    planRotate: async (input, signal) => keepChange(await planRotate(needs, input, signal)),
+    planUndo: async (input, signal) => keepChange(await planUndo(needs, input, signal)),
+    planTurnOn: async ({ inserted, keepInKeychain, ...app }, signal) =>
+      keepChange(await planTurnOn(needs, app, { inserted, keepInKeychain }, signal)),
+    planRestart: async (input, signal) => keep(await planRestart(needs, input, signal)),
+    planScale: async (input, signal) => keep(await planScale(needs, input, signal)),
     settings: (app) => appSettings(needs, app),
     tryEdit: (input) => tryEdit(needs, input),
     liveSettings: (app, signal) => liveSettings(needs, app, signal),
     async planTurnOff(app) {
-      const facts = await turnOffFacts(needs, app, false)
+      const [facts, { envText }, docker] = await Promise.all([
+        turnOffFacts(needs, app, false),
+        readAppFile(needs.files, app),
+        needs.engine(app.server),
+      ])
       if (facts.there.services.length === 0) throw new Trouble({ code: 'app-not-running', facts: { app: app.app } })
-      return keep(needs, turnOffPlan(facts))
-    },
-    async planTurnOn(app) {
-      const [at, docker] = await Promise.all([wantedApp(needs, app), needs.engine(app.server)])
-      const present = new Set((await docker.secrets()).map((secret) => secret.name))
-      const missing = neededPasswords(at.wanted).filter((secret) => !present.has(secret.fullName))
-      if (missing.length > 0) {
-        throw new Trouble({
-          code: 'secret-missing',
-          facts: { app: app.app, secrets: missing.map((secret) => secret.name) },
-        })
-      }
-      return keep(
-        needs,
-        turnOnPlan({
-          id: newPlanId(),
-          server: app.server,
-          title: at.recipe.title,
-          wanted: at.wanted,
-          otherStacks: needs.stacks(app.server),
-        }),
-      )
+      const version = deployedVersion(await docker.services({ stack: facts.there.stack }), facts.there.stack)
+      return keep(turnOffPlan(facts, { settings: envText, version, copies: {} }))
     },
     async planDelete({ data, typedName, ...app }) {
       // Asked here and not by the page alone: no check may live in the interface only.
       if (data && typedName.trim() !== app.app) throw new Trouble({ code: 'name-not-typed', facts: { app: app.app } })
-      return keep(needs, deletePlan(await turnOffFacts(needs, app, data), data))
+      return keep(deletePlan(await turnOffFacts(needs, app, data), data))
     },
-  }
-}
-
-function keep(needs: AppsNeeds, plan: Plan) {
-  needs.keepPlan(plan)
-  return plan.view
-}
-
-/** The recipe at the version that the settings file names, and what it wants. */
-async function wantedApp(needs: AppsNeeds, app: AppReference): Promise<{ recipe: RecipeFiles; wanted: Wanted }> {
-  const { envText, env } = await readAppFile(needs.files, app)
-  const { recipe, version } = appTypeOf(env, `${app.app}.env`)
-  const at = await needs.recipeAt(recipe, version ?? undefined)
-  return { recipe: at, wanted: await needs.read.wanted(tooSlow(recipe), app.app, envText, at) }
-}
-
-async function turnOffFacts(needs: AppsNeeds, app: AppReference, withSizes: boolean): Promise<TurnOffFacts> {
-  const { env, stack } = await readAppFile(needs.files, app)
-  const [docker, known] = await Promise.all([
-    needs.engine(app.server),
-    // An app can be turned off although its recipe is out of reach: what is on the server is then all that is known.
-    wantedApp(needs, app).catch((error: unknown) => {
-      if (error instanceof Trouble) return null
-      throw error
-    }),
-  ])
-  return {
-    id: newPlanId(),
-    server: app.server,
-    app: app.app,
-    title: known?.recipe.title ?? appTypeOf(env).recipe,
-    file: needs.filePath(app.server, app.app),
-    there: await appOnServer(docker, stack, known?.wanted.secrets ?? [], env, withSizes),
   }
 }

@@ -56,6 +56,6 @@ function isNamed(name: string, env: EnvFile): boolean {
 }
 
 /** `wiki_example_org_db_password_v2` → `wiki_example_org_db_password`. */
-function withoutVersion(name: string): string {
+export function withoutVersion(name: string): string {
   return name.replace(/_[^_]*$/, '')
 }

@@ -64,6 +64,7 @@ function serviceView(
     image: withoutDigest(service.image),
     running: running.length,
     wanted: wanted - finished,
+    scales: service.mode.kind === 'replicated',
     word,
     tasks: tasks.slice(0, mostTasks).map((task): TaskView => ({
       id: task.id,

@@ -24,6 +24,8 @@ export type Catalogue = Core['catalogue'] & {
   recipeAt(recipe: string, version?: string): Promise<RecipeFiles>
   /** The versions of the clone on this computer, oldest first; none where there is no clone. No network is used. */
   versions(recipe: string): Promise<readonly string[]>
+  /** What members call a recipe, as the list on this computer has it. */
+  title(recipe: string): Promise<string>
   close(): void
 }
 
@@ -90,6 +92,7 @@ export function openCatalogue({ folders, git, read, address }: CatalogueNeeds): 
       const title = (await read.title(tooSlow(recipe), files)) || titleFromName(recipe)
       return { recipe, title, ...found, files }
     },
+    title: async (recipe) => (await entryOf(recipe))?.title ?? titleFromName(recipe),
     versions: async (recipe) => ((await clones.has(recipe)) ? published(await clones.tags(recipe)).map(nameOf) : []),
     close: () => closing.abort(),
   }

@@ -1,3 +1,4 @@
+import type { Failure } from '../../preload/contract/failure.ts'
 import type { JobStepView, JobView } from '../../preload/contract/job.ts'
 import type { Message } from '../../preload/contract/message.ts'
 import type { Plan } from '../plan/plan.ts'
@@ -12,7 +13,8 @@ export interface LiveProgress {
 
 /** The state of a job: its plan with its journal folded over it. Pure, so that a restarted core shows the same. */
 export function jobView(plan: Plan, journal: readonly JournalEntry[], live: LiveProgress | null): JobView {
-  const steps: JobStepView[] = plan.view.steps.map((step) => ({
+  const planned = returningFor(journal) !== null ? [...plan.view.steps, ...(plan.back?.steps ?? [])] : plan.view.steps
+  const steps: JobStepView[] = planned.map((step) => ({
     message: step.message,
     state: 'to-do',
     note: null,
@@ -53,11 +55,15 @@ export function jobView(plan: Plan, journal: readonly JournalEntry[], live: Live
           progress: 1,
         }))
         break
+      case 'returning':
+        failure = entry.failure
+        stopRunningSteps(steps, 'failed', entry.at)
+        break
       case 'ended':
         state = entry.state
         failure = entry.failure
         endedAt = entry.at
-        stopRunningSteps(steps, entry)
+        stopRunningSteps(steps, entry.state === 'failed' || entry.state === 'waiting' ? 'failed' : 'to-do', entry.at)
         break
     }
   }
@@ -67,19 +73,30 @@ export function jobView(plan: Plan, journal: readonly JournalEntry[], live: Live
     )
   }
   const { id, kind, server, app, title } = plan.view
-  return { id, kind, server, app, title, state, startedAt, endedAt, steps, failure, by, url: plan.url }
+  // What comes after the trouble is not done any more.
+  const shown = steps.filter(
+    (step, index) =>
+      steps.length === plan.view.steps.length || index >= plan.view.steps.length || step.state !== 'to-do',
+  )
+  return { id, kind, server, app, title, state, startedAt, endedAt, steps: shown, failure, by, url: plan.url }
 }
 
-/** The first step that has not been done: where the job goes on. */
-export function nextStep(view: JobView): number {
-  const at = view.steps.findIndex((step) => step.state !== 'done')
-  return at < 0 ? view.steps.length : at
+/** The first step that has not been done, counted on into the way back: where the job goes on. */
+export function nextStep(plan: Plan, journal: readonly JournalEntry[]): number {
+  const done = new Set(journal.map((entry) => (entry.kind === 'step-done' ? entry.step : null)))
+  let next = returningFor(journal) !== null ? plan.actions.length : 0
+  while (done.has(next)) next += 1
+  return next
 }
 
-function stopRunningSteps(steps: JobStepView[], entry: Extract<JournalEntry, { kind: 'ended' }>) {
-  const stopped = entry.state === 'failed' || entry.state === 'waiting' ? 'failed' : 'to-do'
+/** What made the job turn around, to bring the app back to what it was; null where it goes forth. */
+export function returningFor(journal: readonly JournalEntry[]): Failure | null {
+  return journal.find((entry) => entry.kind === 'returning')?.failure ?? null
+}
+
+function stopRunningSteps(steps: JobStepView[], state: 'failed' | 'to-do', at: number) {
   for (const [index, step] of steps.entries()) {
-    if (step.state === 'running') steps[index] = { ...step, state: stopped, endedAt: entry.at }
+    if (step.state === 'running') steps[index] = { ...step, state, endedAt: at }
   }
 }
 

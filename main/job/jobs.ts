@@ -1,3 +1,4 @@
+import type { AppReference } from '../../preload/contract/app.ts'
 import { Trouble } from '../../preload/contract/failure.ts'
 import type { JobsEvent, JobView } from '../../preload/contract/job.ts'
 import type { Core } from '../api/core.ts'
@@ -5,11 +6,12 @@ import { broadcast } from '../stream/broadcast.ts'
 import { failureOf } from './failure-of.ts'
 import type { JournalFolder } from './journal.ts'
 import { openKeptPlans } from './kept-plans.ts'
-import { jobView, type LiveProgress, nextStep } from './job-view.ts'
+import { jobView, type LiveProgress, nextStep, returningFor } from './job-view.ts'
 import type { PendingSecrets } from './pending-secrets.ts'
 import type { Surroundings } from './perform.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { JournalEntry } from './record.ts'
+import { lastChange, type Undoable } from './undoable.ts'
 import { coreCloses, runJob } from './run-job.ts'
 
 export interface JobsNeeds {
@@ -31,6 +33,8 @@ export interface Jobs {
   /** The job that was started last for an app, ended or not. */
   lastFor(server: string, app: string): JobView | undefined
   runningOn(server: string): boolean
+  /** The last change of an app that can be taken back. */
+  lastChange(app: AppReference): Undoable | null
   onChange(listener: (job: JobView) => void): void
   close(): Promise<void>
 }
@@ -97,7 +101,9 @@ export async function openJobs(needs: JobsNeeds): Promise<Jobs> {
     try {
       await runJob({
         plan: job.plan,
-        from: nextStep(view(job)),
+        from: nextStep(job.plan, job.journal),
+        returns: returnsBySelf(job.journal),
+        returning: returningFor(job.journal),
         begunBefore: (step) => job.journal.some((entry) => entry.kind === 'step-begun' && entry.step === step),
         around: {
           ...needs.around(server),
@@ -116,7 +122,8 @@ export async function openJobs(needs: JobsNeeds): Promise<Jobs> {
         logBug: needs.logBug,
       })
       const { state } = view(job)
-      if (state === 'done' || state === 'cancelled') await needs.pending.drop(id, secretNames(job.plan))
+      if (state === 'done' || state === 'returned' || state === 'cancelled')
+        await needs.pending.drop(id, secretNames(job.plan))
     } catch (error) {
       // The journal itself could not be written. The job stands where it is, and the next start goes on with it too.
       const failure = failureOf(error, needs.logBug)
@@ -146,7 +153,7 @@ export async function openJobs(needs: JobsNeeds): Promise<Jobs> {
 
   for (const job of jobs.values()) if (isUnfinished(job)) void run(job, async () => undefined)
 
-  const start = async (id: string) => {
+  const start = async (id: string, returns: boolean) => {
     const { plan, secrets } = plans.find(id)
     const { server, app } = plan.view
     refuseWhileBusy(plan.view)
@@ -157,7 +164,7 @@ export async function openJobs(needs: JobsNeeds): Promise<Jobs> {
       try {
         await needs.folder.create(plan)
         await needs.pending.hold(id, secrets)
-        await append(job, { kind: 'started', at: needs.now(), by: needs.userName })
+        await append(job, { kind: 'started', at: needs.now(), by: needs.userName, returns })
       } catch (error) {
         jobs.delete(id)
         await needs.pending.drop(id, secretNames(plan))
@@ -174,10 +181,10 @@ export async function openJobs(needs: JobsNeeds): Promise<Jobs> {
   return {
     calls: {
       watch: (signal) => events.watch(signal, () => ({ kind: 'all', jobs: newest([...jobs.values()].map(view)) })),
-      async start(id) {
+      async start(id, returns = true) {
         // A button that is pressed twice starts one job.
         if (jobs.has(id) && !starting.has(id)) return { job: id }
-        const begun = starting.get(id) ?? start(id)
+        const begun = starting.get(id) ?? start(id, returns)
         starting.set(id, begun)
         try {
           return await begun
@@ -187,7 +194,8 @@ export async function openJobs(needs: JobsNeeds): Promise<Jobs> {
       },
       async resume(id) {
         const job = find(id)
-        if (job.running !== null || view(job).state === 'done') return
+        const { state } = view(job)
+        if (job.running !== null || state === 'done' || state === 'returned') return
         const { server, app } = job.plan.view
         refuseWhileBusy(job.plan.view)
         // Something else was done with the app since: its plan says nothing true any more.
@@ -213,6 +221,8 @@ export async function openJobs(needs: JobsNeeds): Promise<Jobs> {
       return job === undefined ? undefined : view(job)
     },
     lastFor,
+    lastChange: ({ server, app }) =>
+      lastChange(jobsFor(server, app).map((job) => ({ plan: job.plan, view: view(job) }))),
     runningOn: (server) => [...jobs.values()].some((job) => job.running !== null && job.plan.view.server === server),
     onChange: (listener) => void listeners.push(listener),
     async close() {
@@ -221,6 +231,10 @@ export async function openJobs(needs: JobsNeeds): Promise<Jobs> {
       await Promise.all(running)
     },
   }
+}
+
+function returnsBySelf(journal: readonly JournalEntry[]): boolean {
+  return journal.some((entry) => entry.kind === 'started' && entry.returns)
 }
 
 function isUnfinished(job: Job): boolean {

@@ -44,7 +44,7 @@ export function openJournalFolder(folder: string): JournalFolder {
 
 /** An app may print anything into its log, passwords too: log lines are shown, never kept. */
 function withoutLog(entry: JournalEntry): JournalEntry {
-  if (entry.kind !== 'ended' || entry.failure === null || !('log' in entry.failure.facts)) return entry
+  if (!('failure' in entry) || entry.failure === null || !('log' in entry.failure.facts)) return entry
   const failure = { ...entry.failure, facts: { ...entry.failure.facts, log: [] } }
   return { ...entry, failure: keptFailure.parse(failure) }
 }

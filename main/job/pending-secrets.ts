@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { AppReference } from '../../preload/contract/app.ts'
 import type { Keychain } from '../outside/keychain/keychain-types.ts'
 
 /**
@@ -10,20 +11,17 @@ export interface PendingSecrets {
   hold(job: string, values: ReadonlyMap<string, string>): Promise<void>
   take(job: string, fullName: string): Promise<string | undefined>
   /** Once the server has it; kept under the app's own account when the member asked for that. */
-  settle(job: string, fullName: string, keepAs: KeepAs | null): Promise<void>
+  settle(job: string, fullName: string, keepFor: AppReference | null): Promise<void>
   /** When a job ends for good. */
   drop(job: string, fullNames: readonly string[]): Promise<void>
+  /** What the keychain keeps under an app's own account; null where it has nothing, or cannot be asked. */
+  kept(app: AppReference, fullName: string): Promise<string | null>
   /** Takes an app's kept passwords out of the keychain. */
-  forgetKept(server: string, app: string, secrets: readonly string[]): Promise<void>
+  forgetKept(app: AppReference, fullNames: readonly string[]): Promise<void>
 }
 
-export interface KeepAs {
-  readonly server: string
-  readonly app: string
-  readonly secret: string
-}
-
-const keptAccount = (server: string, app: string, secret: string) => `app/${server}/${app}/${secret}`
+/** By the full name, which has the version: the one before stays beside the one that took its place. */
+const keptAccount = ({ server, app }: AppReference, fullName: string) => `app/${server}/${app}/${fullName}`
 
 const kept = z.record(z.string(), z.string())
 
@@ -53,16 +51,15 @@ export function openPendingSecrets(keychain: Keychain): PendingSecrets {
       await keychain.set(account(job), JSON.stringify(Object.fromEntries(values))).catch(() => undefined)
     },
     take: async (job, fullName) => (await valuesOf(job)).get(fullName),
-    async settle(job, fullName, keepAs) {
+    async settle(job, fullName, keepFor) {
       const value = (await valuesOf(job)).get(fullName)
-      if (keepAs !== null && value !== undefined) {
-        await keychain.set(keptAccount(keepAs.server, keepAs.app, keepAs.secret), value)
-      }
+      if (keepFor !== null && value !== undefined) await keychain.set(keptAccount(keepFor, fullName), value)
       await forget(job, [fullName])
     },
     drop: forget,
-    async forgetKept(server, app, secrets) {
-      for (const secret of secrets) await keychain.remove(keptAccount(server, app, secret)).catch(() => undefined)
+    kept: (app, fullName) => keychain.get(keptAccount(app, fullName)).catch(() => null),
+    async forgetKept(app, fullNames) {
+      for (const fullName of fullNames) await keychain.remove(keptAccount(app, fullName)).catch(() => undefined)
     },
   }
 }

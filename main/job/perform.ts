@@ -2,6 +2,7 @@ import type { AppReference } from '../../preload/contract/app.ts'
 import type { Message } from '../../preload/contract/message.ts'
 import type { Engine } from '../outside/docker/engine.ts'
 import type { Action } from '../plan/action.ts'
+import { restartServices, restoreServices, scaleServices } from './actions/change-services.ts'
 import { createProxyNetwork, startSwarm } from './actions/set-up.ts'
 import { createSecrets, removeSecrets } from './actions/secrets.ts'
 import { fetchImages } from './actions/fetch-images.ts'
@@ -64,6 +65,12 @@ export function perform(action: Action, around: Surroundings): Performance {
       return lookAtPage(action, around)
     case 'stop-services':
       return stopServices(action, around)
+    case 'restore-services':
+      return restoreServices(action, around)
+    case 'restart-services':
+      return restartServices(action, around)
+    case 'scale-services':
+      return scaleServices(action, around)
     case 'remove-networks':
       return removeNetworks(action, around)
     case 'remove-secrets':

@@ -6,8 +6,10 @@ import type { JobState } from '../../preload/contract/job.ts'
 
 /** One line of a job's journal. Times are in milliseconds since 1970. */
 export type JournalEntry =
-  | { readonly kind: 'started'; readonly at: number; readonly by: string }
+  | { readonly kind: 'started'; readonly at: number; readonly by: string; readonly returns: boolean }
   | { readonly kind: 'resumed'; readonly at: number }
+  /** It does not come to rest: from here on the app is brought back. Steps are counted on behind the plan's own. */
+  | { readonly kind: 'returning'; readonly at: number; readonly failure: Failure }
   | { readonly kind: 'step-begun'; readonly at: number; readonly step: number }
   | { readonly kind: 'step-done'; readonly at: number; readonly step: number; readonly note: Message | null }
   | {
@@ -26,14 +28,15 @@ export const keptFailure = z.custom<Failure>((value) => coded.safeParse(value).s
 const keptMessage = z.custom<Message>((value) => coded.safeParse(value).success)
 
 export const journalEntry: z.ZodType<JournalEntry> = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('started'), at: time, by: z.string() }),
+  z.object({ kind: z.literal('started'), at: time, by: z.string(), returns: z.boolean().default(false) }),
   z.object({ kind: z.literal('resumed'), at: time }),
+  z.object({ kind: z.literal('returning'), at: time, failure: keptFailure }),
   z.object({ kind: z.literal('step-begun'), at: time, step }),
   z.object({ kind: z.literal('step-done'), at: time, step, note: keptMessage.nullable() }),
   z.object({
     kind: z.literal('ended'),
     at: time,
-    state: z.enum(['waiting', 'done', 'failed', 'cancelled']),
+    state: z.enum(['waiting', 'done', 'failed', 'returned', 'cancelled']),
     failure: keptFailure.nullable(),
   }),
 ])
@@ -53,4 +56,9 @@ const planShape = z
   })
   .refine((plan) => plan.actions.length === plan.view.steps.length)
 
-export const planFile = z.custom<Plan>((value) => planShape.safeParse(value).success)
+/** What earlier versions of Canteen did not write is not there. */
+const laterParts = { undo: null, undoes: null, back: null }
+
+export const planFile = z
+  .custom<Plan>((value) => planShape.safeParse(value).success)
+  .transform((plan): Plan => ({ ...laterParts, ...plan }))

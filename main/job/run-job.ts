@@ -8,7 +8,12 @@ import type { JournalEntry } from './record.ts'
 
 export interface JobRun {
   readonly plan: Plan
+  /** The step to begin with; those of the way back are counted on behind the plan's own. */
   readonly from: number
+  /** Whether trouble leads back, where the plan has a way. */
+  readonly returns: boolean
+  /** What had led back already when the job was picked up. */
+  readonly returning: Failure | null
   readonly begunBefore: (step: number) => boolean
   readonly around: Surroundings
   readonly append: (entry: JournalEntry) => Promise<void>
@@ -20,12 +25,17 @@ export interface JobRun {
 /** Trouble of the link that often passes by itself; the job tries again, in seconds, before it waits for the member. */
 const pauses = [1, 2, 4, 8, 15, 30]
 
-/** Runs a job's steps in order, journaled before and after each; ends with an `ended` entry whatever happens. */
+/**
+ * Runs a job's steps in order, journaled before and after each; ends with an `ended` entry whatever happens. A change that does not
+ * come to rest is brought back to what was, where the member left that on.
+ */
 export async function runJob(run: JobRun): Promise<void> {
   const { now, signal } = run.around
   try {
-    for (let step = run.from; step < run.plan.actions.length; step += 1) await runStep(run, step)
-    await run.append({ kind: 'ended', at: now(), state: 'done', failure: null })
+    const failure = run.returning ?? (await goForth(run))
+    if (failure === null) return await run.append({ kind: 'ended', at: now(), state: 'done', failure })
+    await goBack(run)
+    await run.append({ kind: 'ended', at: now(), state: 'returned', failure })
   } catch (error) {
     // A core that closes leaves the journal as it is: the next start finds the job unfinished and goes on with it.
     if (signal.reason === coreCloses) return
@@ -36,8 +46,30 @@ export async function runJob(run: JobRun): Promise<void> {
 
 export const coreCloses = Symbol('the core closes')
 
+/** Answers what leads back; any other trouble is thrown. */
+async function goForth(run: JobRun): Promise<Failure | null> {
+  const { now, signal } = run.around
+  for (let step = run.from; step < run.plan.actions.length; step += 1) {
+    try {
+      await runStep(run, step)
+    } catch (error) {
+      const isBack = run.returns && run.plan.back !== null && step >= run.plan.back.from
+      if (!isBack || signal.aborted || !(error instanceof Trouble) || passes(error.failure)) throw error
+      await run.append({ kind: 'returning', at: now(), failure: error.failure })
+      return error.failure
+    }
+  }
+  return null
+}
+
+async function goBack(run: JobRun): Promise<void> {
+  const first = run.plan.actions.length
+  const end = first + (run.plan.back?.actions.length ?? 0)
+  for (let step = run.returning === null ? first : run.from; step < end; step += 1) await runStep(run, step)
+}
+
 async function runStep(run: JobRun, step: number): Promise<void> {
-  const action = run.plan.actions[step]
+  const action = [...run.plan.actions, ...(run.plan.back?.actions ?? [])][step]
   if (action === undefined) return
   const { now, signal } = run.around
   const begunBefore = run.begunBefore(step)

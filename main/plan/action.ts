@@ -56,11 +56,40 @@ export type Action =
       /** Those that the recipe itself brought as files. */
       readonly secrets: readonly string[]
     }
-  | { readonly kind: 'remove-secrets'; readonly app: string; readonly secrets: readonly SecretToCreate[] }
+  | {
+      readonly kind: 'restore-services'
+      readonly stack: string
+      /** Exactly as the server had them. */
+      readonly services: readonly { readonly name: string; readonly specification: Specification }[]
+    }
+  | {
+      readonly kind: 'restart-services'
+      readonly stack: string
+      readonly services: readonly {
+        readonly name: string
+        /** The swarm starts a service's containers anew whenever this number is another. */
+        readonly forceUpdate: number
+      }[]
+    }
+  | {
+      readonly kind: 'scale-services'
+      readonly stack: string
+      readonly services: readonly { readonly name: string; readonly copies: number }[]
+    }
+  | {
+      readonly kind: 'remove-secrets'
+      readonly app: string
+      readonly secrets: readonly SecretToCreate[]
+      /** What this computer's keychain has of them stays there. */
+      readonly keepInKeychain: boolean
+    }
   | { readonly kind: 'remove-volumes'; readonly stack: string; readonly volumes: readonly string[] }
   | { readonly kind: 'remove-settings'; readonly app: string }
   | { readonly kind: 'start-swarm'; readonly address: string }
   | { readonly kind: 'create-proxy-network' }
+
+/** The Engine's `Spec`, whole: foreign, so nothing about its shape is taken for granted. */
+export type Specification = Readonly<Record<string, unknown>>
 
 /** `name` is the recipe's word, `fullName` what the swarm calls it. */
 export interface SecretToCreate {

@@ -1,18 +1,7 @@
-import type { PlanStepView } from '../../preload/contract/plan.ts'
-import type { Message } from '../../preload/contract/message.ts'
+import type { SecretToCreate } from './action.ts'
 import { shortName } from '../recipe/stack-name.ts'
-import type { Action } from './action.ts'
+import { type PlannedStep, step } from './plan.ts'
 import type { Wanted } from './wanted.ts'
-
-/** A step as it is shown together with what it does, so that the two cannot part. */
-export interface PlannedStep {
-  readonly view: PlanStepView
-  readonly action: Action
-}
-
-export function step(message: Message, seconds: number | null, action: Action): PlannedStep {
-  return { view: { message, seconds }, action }
-}
 
 /**
  * What brings an app up to what is wanted: for an install, for turning on and for every change of an app.
@@ -50,4 +39,27 @@ export function startingSteps(wanted: Wanted, title: string): readonly PlannedSt
   ]
   if (url === null) return steps
   return [...steps, step({ code: 'step-look-at-page', values: { address: url } }, null, { kind: 'look-at-page', url })]
+}
+
+/** Puts passwords on the server, where there are any to put. */
+export function secretsSteps(
+  server: string,
+  app: string,
+  secrets: readonly SecretToCreate[],
+  keepInKeychain: boolean,
+): readonly PlannedStep[] {
+  if (secrets.length === 0) return []
+  const names = secrets.map(({ name }) => name)
+  return [
+    step(
+      { code: 'step-create-secrets', values: { server, count: names.length, names, inKeychain: keepInKeychain } },
+      1,
+      {
+        kind: 'create-secrets',
+        app,
+        secrets,
+        keepInKeychain,
+      },
+    ),
+  ]
 }

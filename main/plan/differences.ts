@@ -1,13 +1,13 @@
 import type { ChangedAspect } from '../../preload/contract/message.ts'
 import type { StackRequest } from '../compose/convert-types.ts'
 import type { ServiceBody } from '../compose/engine-bodies.ts'
+import type { Specification } from './action.ts'
 
 /** A service as the server has it. */
 export interface PresentService {
   /** Full name. */
   readonly name: string
-  /** The Engine's `Spec`, whole: foreign, so nothing about its shape is taken for granted. */
-  readonly specification: unknown
+  readonly specification: Specification
 }
 
 /** In the order in which they are told. */
@@ -77,9 +77,14 @@ function changedService(name: string, before: Tree, after: Tree): readonly Servi
       image: from === to ? null : { from, to },
       aspects: changedAspects.filter((aspect) => found.has(aspect)),
       restarts: paths.some((path) => path.startsWith('TaskTemplate.')),
-      stopsFirst: at(after, 'UpdateConfig.Order') !== 'start-first',
+      stopsFirst: stopsFirst(after),
     },
   ]
+}
+
+/** The Engine's default: the old container goes before the new one comes. */
+export function stopsFirst(specification: Specification): boolean {
+  return at(specification, 'UpdateConfig.Order') !== 'start-first'
 }
 
 const imagePath = 'TaskTemplate.ContainerSpec.Image'

@@ -1,4 +1,5 @@
-import type { PlanView } from '../../preload/contract/plan.ts'
+import type { Message } from '../../preload/contract/message.ts'
+import type { PlanStepView, PlanView } from '../../preload/contract/plan.ts'
 import type { Action } from './action.ts'
 
 /** A plan with what running it needs: what the member was shown is what is run. */
@@ -8,4 +9,79 @@ export interface Plan {
   readonly actions: readonly Action[]
   /** Where the result is opened. */
   readonly url: string | null
+  /** What to come back to when the member takes the change back; null where there is no way. */
+  readonly undo: UndoPoint | null
+  /** The job that this plan takes back. */
+  readonly undoes: string | null
+  readonly back: WayBack | null
+}
+
+/** How an app was before a plan. */
+export interface UndoPoint {
+  /** The text of its settings file; null where there was none. */
+  readonly settings: string | null
+  /** The version that ran; null where nothing ran. */
+  readonly version: string | null
+  /** Numbers of copies that the plan changes, by the service's full name. */
+  readonly copies: Readonly<Record<string, number>>
+}
+
+/** What brings an app back by itself when it does not come to rest. */
+export interface WayBack {
+  /** The step from which on trouble leads back: before it nothing of the app has changed. */
+  readonly from: number
+  readonly steps: readonly PlanStepView[]
+  /** One for each of the steps. */
+  readonly actions: readonly Action[]
+}
+
+/** A step as it is shown together with what it does, so that the two cannot part. */
+export interface PlannedStep {
+  readonly view: PlanStepView
+  readonly action: Action
+}
+
+/** @param seconds a guess, null where nothing is known */
+export function step(message: Message, seconds: number | null, action: Action): PlannedStep {
+  return { view: { message, seconds }, action }
+}
+
+export interface PlanParts extends Pick<PlanView, 'id' | 'kind' | 'server' | 'app' | 'title' | 'details'> {
+  readonly steps: readonly PlannedStep[]
+  readonly changes?: readonly Message[]
+  readonly warnings?: readonly Message[]
+  readonly promises?: readonly Message[]
+  readonly destructive?: boolean
+  readonly url?: string | null
+  readonly undo?: UndoPoint | null
+  readonly undoes?: string | null
+  readonly back?: { readonly from: number; readonly steps: readonly PlannedStep[] } | null
+}
+
+/** Puts a plan together; what a kind of plan does not say is nothing. */
+export function planOf({ steps, url = null, undo = null, undoes = null, back = null, ...parts }: PlanParts): Plan {
+  return {
+    view: {
+      changes: [],
+      warnings: [],
+      promises: [],
+      destructive: false,
+      room: null,
+      ...parts,
+      steps: steps.map(({ view }) => view),
+      returns: back !== null,
+    },
+    actions: steps.map(({ action }) => action),
+    url,
+    undo,
+    undoes,
+    back:
+      back === null
+        ? null
+        : {
+            from: back.from,
+            steps: back.steps.map(({ view }) => view),
+            actions: back.steps.map(({ action }) => action),
+          },
+  }
 }

@@ -1,6 +1,5 @@
-import { type PlannedStep, step } from './app-steps.ts'
 import { commandDetail } from './details.ts'
-import type { Plan } from './plan.ts'
+import { type Plan, type PlannedStep, planOf, step } from './plan.ts'
 
 export interface SetUpFacts {
   readonly id: string
@@ -20,25 +19,16 @@ export function setUpPlan({ id, server, swarm, proxyNetwork, address }: SetUpFac
   if (!proxyNetwork) {
     steps.push(step({ code: 'step-create-proxy-network', values: { server } }, 1, { kind: 'create-proxy-network' }))
   }
-  return {
-    view: {
-      id,
-      kind: 'set-up-server',
-      server,
-      app: null,
-      title: server,
-      changes: [],
-      steps: steps.map((one) => one.view),
-      warnings: [],
-      promises: [],
-      destructive: false,
-      room: null,
-      details: [
-        ...(swarm ? [] : [commandDetail('docker swarm init --advertise-addr', address)]),
-        ...(proxyNetwork ? [] : [commandDetail('docker network create --driver overlay proxy')]),
-      ],
-    },
-    actions: steps.map((one) => one.action),
-    url: null,
-  }
+  return planOf({
+    id,
+    kind: 'set-up-server',
+    server,
+    app: null,
+    title: server,
+    steps,
+    details: [
+      ...(swarm ? [] : [commandDetail('docker swarm init --advertise-addr', address)]),
+      ...(proxyNetwork ? [] : [commandDetail('docker network create --driver overlay proxy')]),
+    ],
+  })
 }

@@ -1,9 +1,7 @@
-import type { Message } from '../../preload/contract/message.ts'
 import { shortName } from '../recipe/stack-name.ts'
 import type { SecretToCreate } from './action.ts'
-import { type PlannedStep, step } from './app-steps.ts'
 import { commandDetail } from './details.ts'
-import type { Plan } from './plan.ts'
+import { type Plan, type PlannedStep, planOf, step, type UndoPoint } from './plan.ts'
 
 /** What of an app is on the server now, by exact names. */
 export interface AppOnServer {
@@ -26,18 +24,25 @@ export interface TurnOffFacts {
   readonly title: string
   readonly file: string
   readonly there: AppOnServer
+  /** The job that is taken back so. */
+  readonly undoes: string | null
 }
 
-export function turnOffPlan(facts: TurnOffFacts): Plan {
+/** @param undo how to come back; null where the plan is itself the way back */
+export function turnOffPlan(facts: TurnOffFacts, undo: UndoPoint | null): Plan {
   const { app, title, there, file } = facts
-  const warnings: readonly Message[] = [{ code: 'warn-page-stops', values: { app: title } }]
-  const promises: readonly Message[] = [
-    { code: 'promise-data-kept', values: { app: title, volumes: shortVolumes(there) } },
-    { code: 'promise-settings-kept', values: { file } },
-  ]
-  return planOf('turn-off', facts, stoppingSteps(facts), { warnings, promises, destructive: false }, [
-    commandDetail('abra app undeploy', app),
-  ])
+  return planOf({
+    ...subject(facts),
+    kind: facts.undoes === null ? 'turn-off' : 'undo',
+    steps: stoppingSteps(facts),
+    warnings: [{ code: 'warn-page-stops', values: { app: title } }],
+    promises: [
+      { code: 'promise-data-kept', values: { app: title, volumes: shortVolumes(there) } },
+      { code: 'promise-settings-kept', values: { file } },
+    ],
+    details: [commandDetail('abra app undeploy', app)],
+    undo,
+  })
 }
 
 /**
@@ -61,7 +66,12 @@ export function deletePlan(facts: TurnOffFacts, data: boolean): Plan {
   if (data && secrets.length > 0) {
     const names = secrets.map((secret) => secret.name)
     losing.push(
-      step({ code: 'step-remove-secrets', values: { app: title, names } }, 1, { kind: 'remove-secrets', app, secrets }),
+      step({ code: 'step-remove-secrets', values: { app: title, names } }, 1, {
+        kind: 'remove-secrets',
+        app,
+        secrets,
+        keepInKeychain: false,
+      }),
     )
   }
   const steps = [
@@ -69,18 +79,25 @@ export function deletePlan(facts: TurnOffFacts, data: boolean): Plan {
     ...losing,
     step({ code: 'step-remove-settings', values: { app: title, file } }, 1, { kind: 'remove-settings', app }),
   ]
-  const lost: readonly Message[] = [
-    { code: 'warn-data-deleted', values: { app: title, volumes: shortVolumes(there), bytes: there.volumeBytes } },
-    { code: 'warn-passwords-deleted', values: { app: title, count: secrets.length } },
-  ]
-  const kept: readonly Message[] = [{ code: 'promise-data-kept', values: { app: title, volumes: shortVolumes(there) } }]
-  const said = data
-    ? { warnings: lost, promises: [], destructive: true }
-    : { warnings: [], promises: kept, destructive: false }
-  return planOf('delete', facts, steps, said, [
-    commandDetail('abra app undeploy', app),
-    commandDetail('abra app remove', app),
-  ])
+  const volumesKept = { app: title, volumes: shortVolumes(there) }
+  return planOf({
+    ...subject(facts),
+    kind: facts.undoes === null ? 'delete' : 'undo',
+    steps,
+    warnings: data
+      ? [
+          { code: 'warn-data-deleted', values: { ...volumesKept, bytes: there.volumeBytes } },
+          { code: 'warn-passwords-deleted', values: { app: title, count: secrets.length } },
+        ]
+      : [],
+    promises: data ? [] : [{ code: 'promise-data-kept', values: volumesKept }],
+    destructive: data,
+    details: [commandDetail('abra app undeploy', app), commandDetail('abra app remove', app)],
+  })
+}
+
+function subject({ id, server, app, title, undoes }: TurnOffFacts) {
+  return { id, server, app, title, undoes }
 }
 
 function shortVolumes({ stack, volumes }: AppOnServer): readonly string[] {
@@ -112,29 +129,4 @@ function stoppingSteps({ title, there }: TurnOffFacts): readonly PlannedStep[] {
     )
   }
   return steps
-}
-
-function planOf(
-  kind: 'turn-off' | 'delete',
-  { id, server, app, title }: TurnOffFacts,
-  steps: readonly PlannedStep[],
-  said: Pick<Plan['view'], 'warnings' | 'promises' | 'destructive'>,
-  details: Plan['view']['details'],
-): Plan {
-  return {
-    view: {
-      id,
-      kind,
-      server,
-      app,
-      title,
-      changes: [],
-      steps: steps.map((one) => one.view),
-      ...said,
-      room: null,
-      details,
-    },
-    actions: steps.map((one) => one.action),
-    url: null,
-  }
 }

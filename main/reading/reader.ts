@@ -130,6 +130,9 @@ export function openReader({ deadline = usualDeadline, rest = usualRest }: Reade
     edited: reading('edited'),
     install: reading('install'),
     version: reading('version'),
+    changed: reading('changed'),
+    rotated: reading('rotated'),
+    passwords: reading('passwords'),
     wanted: reading('wanted'),
     close() {
       closed = true

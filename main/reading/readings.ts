@@ -4,6 +4,7 @@ import { Trouble } from '../../preload/contract/failure.ts'
 import type { SecretSetting, SettingsForm } from '../../preload/contract/settings-form.ts'
 import type { TreeFile } from '../outside/git/git-types.ts'
 import { type RecipeAt, textOf, type Wanted, wanted } from '../plan/wanted.ts'
+import { type Rotated, rotated } from '../plan/rotated.ts'
 import { type AppForm, appForm } from '../recipe/app-form.ts'
 import { editedSettings } from '../recipe/edited-settings.ts'
 import { setTypeVersion } from '../recipe/env-edit.ts'
@@ -30,10 +31,9 @@ export interface InstallRead {
   readonly asked: readonly SecretSetting[]
 }
 
-export interface VersionRead {
+/** What a settings file would say, and what it then wants. */
+export interface ChangeRead {
   readonly content: string
-  /** Settings that came new. */
-  readonly added: readonly string[]
   readonly wanted: Wanted
 }
 
@@ -87,12 +87,34 @@ export const readings = {
   },
 
   /** The settings file at another version; an update takes over the settings that are new in it. */
-  version(app: string, envText: string, files: RecipeFiles, isUpdate: boolean): VersionRead {
+  version(app: string, envText: string, files: RecipeFiles, isUpdate: boolean): ChangeRead {
     const at = recipeAt(files)
     const sample = isUpdate ? sampleFor(app, envText, files) : ''
-    const { text, added } = withNewLines(envText, sample)
-    const content = setTypeVersion(text, files.version)
-    return { content, added, wanted: wanted(app, content, at) }
+    const content = setTypeVersion(withNewLines(envText, sample), files.version)
+    return { content, wanted: wanted(app, content, at) }
+  },
+
+  /** The settings file as given; where the app is started it names the version that runs then, as with abra (abra.md §3.3). */
+  changed(app: string, envText: string, files: RecipeFiles, starts: boolean): ChangeRead {
+    const content = starts ? setTypeVersion(envText, files.version) : envText
+    return { content, wanted: wanted(app, content, recipeAt(files)) }
+  },
+
+  /** The settings file with a new version for each of the named passwords, of which none is `taken` on the server. */
+  rotated(
+    app: string,
+    envText: string,
+    files: RecipeFiles,
+    names: readonly string[],
+    taken: readonly string[],
+  ): Rotated {
+    const { secrets } = wanted(app, envText, recipeAt(files))
+    return rotated(envText, app, secrets, names, new Set(taken))
+  },
+
+  /** What an app wants, and the recipe's words for its passwords. */
+  passwords(app: string, envText: string, files: RecipeFiles): { wanted: Wanted; asked: readonly SecretSetting[] } {
+    return { wanted: wanted(app, envText, recipeAt(files)), asked: settingsForm(envText).secrets }
   },
 
   /** @param app the settings file's name without `.env` */

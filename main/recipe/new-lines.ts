@@ -7,21 +7,15 @@ import { parseEnvFile } from './env-file.ts'
  * @param sample the newer version's, already written for this app (`newAppEnv`)
  * @throws Trouble `env-invalid` when either cannot be read
  */
-export function withNewLines(
-  text: string,
-  sample: string,
-): { readonly text: string; readonly added: readonly string[] } {
+export function withNewLines(text: string, sample: string): string {
   const known = new Set(parseEnvFile(text).lines.map(({ key }) => key))
   const lines = parseEnvFile(sample).lines.filter(({ key, commentedOut }) => !commentedOut && !known.has(key))
-  if (lines.length === 0) return { text, added: [] }
+  if (lines.length === 0) return text
   const newline = /\r\n/.test(text) ? '\r\n' : '\n'
   const separator = text === '' || text.endsWith('\n') ? '' : newline
   const written = lines.map(({ start, valueEnd }) => {
     const end = sample.indexOf('\n', valueEnd)
     return sample.slice(start, end < 0 ? undefined : end).replace(/\r$/, '')
   })
-  return {
-    text: `${text}${separator}${written.map((line) => `${line}${newline}`).join('')}`,
-    added: [...new Set(lines.map(({ key }) => key))],
-  }
+  return `${text}${separator}${written.map((line) => `${line}${newline}`).join('')}`
 }

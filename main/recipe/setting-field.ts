@@ -92,6 +92,7 @@ function asksYesOrNo(key: string): boolean {
   )
 }
 
+/** Whether a setting is a password or the like, by its name. */
 export function looksSecret(key: string): boolean {
   if (/_(?:URL|URI|FILE|PATH|LENGTH|EXPIRY|EXPIRATION|TTL|LIFETIME|NAME|USER|TYPE|ID)$/.test(key)) return false
   if (/PUBLIC|MAX_|MIN_/.test(key)) return false

@@ -85,3 +85,9 @@ function compareNumbers(one: string, other: string): number {
 function compareText(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0
 }
+
+/** `update`, or `go-back` where the version is older; what is no recipe version, such as a commit, counts as newer. */
+export function versionDirection(from: string, to: string): 'update' | 'go-back' {
+  const [before, after] = [parseVersion(from), parseVersion(to)]
+  return before !== null && after !== null && compareVersions(after, before) < 0 ? 'go-back' : 'update'
+}

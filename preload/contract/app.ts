@@ -39,6 +39,8 @@ export interface ServiceView {
   readonly image: string
   readonly running: number
   readonly wanted: number
+  /** The number of its copies can be chosen. */
+  readonly scales: boolean
   readonly word: AppWord
   readonly tasks: readonly TaskView[]
 }
@@ -108,6 +110,13 @@ export type RestartInput = z.infer<typeof restartInput>
 
 export const scaleInput = appReference.extend({ service: part, copies: z.number().int().min(0).max(100) })
 export type ScaleInput = z.infer<typeof scaleInput>
+
+export const turnOnInput = appReference.extend(passwordAnswers)
+export type TurnOnInput = z.input<typeof turnOnInput>
+
+/** `job` is the change that is taken back: the last one. */
+export const undoInput = appReference.extend({ job: z.string().min(1).max(100), ...passwordAnswers })
+export type UndoInput = z.input<typeof undoInput>
 
 /** A password or key that the app's settings name. Never its value. */
 export interface AppPassword {

@@ -90,6 +90,8 @@ export interface FailureFacts {
   'setting-required': { readonly key: string }
   'setting-invalid': { readonly key: string; readonly detail: string }
   'secret-missing': { readonly app: string; readonly secrets: readonly string[] }
+  'secret-not-versioned': { readonly app: string; readonly secret: string }
+  'service-not-scalable': { readonly app: string; readonly service: string }
   'secret-name-too-long': { readonly secret: string; readonly name: string }
   'config-changed': { readonly app: string; readonly config: string }
   'network-missing': { readonly network: string }

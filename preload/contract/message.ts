@@ -18,10 +18,16 @@ export interface MessageValues {
   'step-start-services': { readonly app: string; readonly services: readonly string[] }
   'step-change-services': { readonly app: string; readonly services: readonly string[] }
   'step-wait-steady': { readonly app: string; readonly services: readonly string[]; readonly seconds: number }
+  'step-restore-services': { readonly app: string; readonly services: readonly string[] }
+  'step-restart-services': { readonly app: string; readonly services: readonly string[] }
+  'step-scale-services': { readonly app: string; readonly services: readonly string[] }
   'step-look-at-page': { readonly address: string }
   'step-stop-services': { readonly app: string; readonly services: readonly string[] }
   'step-remove-networks': { readonly app: string; readonly networks: readonly string[] }
   'step-remove-secrets': { readonly app: string; readonly names: readonly string[] }
+  /** Others have taken their place. */
+  'step-remove-old-secrets': { readonly app: string; readonly names: readonly string[] }
+  'step-remove-new-secrets': { readonly app: string; readonly names: readonly string[] }
   'step-remove-volumes': { readonly app: string; readonly volumes: readonly string[] }
   'step-remove-settings': { readonly app: string; readonly file: string }
   'step-start-swarm': { readonly server: string; readonly address: string }
@@ -46,12 +52,32 @@ export interface MessageValues {
   'change-part': { readonly service: string; readonly aspect: ChangedAspect }
   'change-new-part': { readonly service: string }
   'change-left-over': { readonly service: string }
+  /** It goes with the change that is taken back. */
+  'change-part-goes': { readonly service: string }
+  'change-setting': { readonly key: string; readonly from: string; readonly to: string }
+  /** A password or the like. */
+  'change-setting-concealed': { readonly key: string }
+  'change-setting-gone': { readonly key: string }
+  'change-password': { readonly name: string }
+  'change-copies': { readonly service: string; readonly from: number; readonly to: number }
+  'change-nothing': { readonly app: string }
   'change-new-settings': { readonly keys: readonly string[] }
   // ── warnings and promises of plans ──
   'warn-parts-stop': { readonly app: string; readonly services: readonly string[]; readonly seconds: number }
   'warn-breaking': { readonly app: string; readonly versions: readonly string[] }
   'warn-data-not-taken-back': { readonly app: string; readonly version: string }
   'warn-no-backup': { readonly app: string }
+  /** Databases and the like keep the password that they began with. */
+  'warn-password-in-data': { readonly app: string }
+  /** The settings file is another than the change left it that is taken back. */
+  'warn-settings-since': { readonly app: string }
+  'warn-no-copies': { readonly service: string }
+  'warn-copies-together': { readonly service: string; readonly data: readonly string[] }
+  'warn-copies-apart': { readonly service: string; readonly data: readonly string[] }
+  'promise-stays-off': { readonly app: string }
+  'promise-nothing-changes': { readonly app: string }
+  'promise-copies-until-change': { readonly app: string }
+  'promise-copies-spread': { readonly machines: number }
   'promise-parts-stay': { readonly app: string }
   'promise-undo-point': { readonly app: string; readonly version: string }
   'warn-address-not-pointing': {

@@ -1,3 +1,5 @@
+import type { AppReference } from '../../preload/contract/app.ts'
+
 /** Names of what the query cache holds. */
 export const overviewKey = ['overview'] as const
 export const jobsKey = ['jobs'] as const
@@ -8,6 +10,9 @@ export const recipeKey = (recipe: string) => ['recipe', recipe] as const
 export const detailsKey = (server: string, app: string) => ['details', server, app] as const
 /** Where a page that made a plan puts it, for the plan page to show. */
 export const planKey = (plan: string) => ['plan', plan] as const
+export const passwordsKey = ({ server, app }: AppReference) => ['passwords', server, app] as const
+/** `last` tells what was done last with the app. */
+export const undoKey = ({ server, app }: AppReference, last: string) => ['undo', server, app, last] as const
 /** `version` is what it runs: another one sees them from another side. */
 export const versionsKey = (server: string, app: string, version: string | null) =>
   ['versions', server, app, version] as const

@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useCallback } from 'react'
 import type { AppReference, AppSummary } from '../../preload/contract/app.ts'
 import type { JobView } from '../../preload/contract/job.ts'
-import type { PlanView } from '../../preload/contract/plan.ts'
+import type { PlanView, PlanWithPasswords } from '../../preload/contract/plan.ts'
 import type { ServerState } from '../../preload/contract/server.ts'
 import type { SettingsChange } from '../../preload/contract/settings.ts'
 import { catalogueKey, detailsKey, jobsKey, offersKey, overviewKey, planKey, settingsKey } from './keys.ts'
@@ -70,19 +70,20 @@ export function useDetails(reference: AppReference) {
 }
 
 /** Puts a plan where its page finds it, and goes there. */
-export function useShowPlan(): (plan: PlanView) => Promise<void> {
+export function useShowPlan(): (plan: PlanView | PlanWithPasswords) => Promise<void> {
   const queries = useQueryClient()
   const navigate = useNavigate()
   return useCallback(
-    (plan) => {
-      queries.setQueryData(planKey(plan.id), plan)
-      return navigate({ to: '/plan/$plan', params: { plan: plan.id } })
+    (answer) => {
+      const planned = 'made' in answer ? answer : { plan: answer, made: [] }
+      queries.setQueryData<PlanWithPasswords>(planKey(planned.plan.id), planned)
+      return navigate({ to: '/plan/$plan', params: { plan: planned.plan.id } })
     },
     [queries, navigate],
   )
 }
 
 /** The plan that was made in this window under that name; undefined when there is none, as after a reload. */
-export function usePlan(id: string): PlanView | undefined {
-  return useQuery<PlanView>({ queryKey: planKey(id), enabled: false }).data
+export function usePlan(id: string): PlanWithPasswords | undefined {
+  return useQuery<PlanWithPasswords>({ queryKey: planKey(id), enabled: false }).data
 }

@@ -48,6 +48,8 @@ function countedValue(message: Message): SentenceValues {
     case 'step-make-places':
       return { count: message.values.volumes.length }
     case 'step-remove-secrets':
+    case 'step-remove-old-secrets':
+    case 'step-remove-new-secrets':
       return { count: message.values.names.length }
     case 'warn-options-ignored':
       return { count: message.values.options.length }

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { CircleCheck, CirclePause, CircleSlash, CircleX, LoaderCircle, type LucideIcon } from 'lucide-react'
+import { CircleCheck, CirclePause, CircleSlash, CircleX, LoaderCircle, type LucideIcon, Undo2 } from 'lucide-react'
 import type { JobState, JobView } from '../../preload/contract/job.ts'
 import { sayJob } from '../language/say.ts'
 import { useText } from '../language/text.ts'
@@ -11,6 +11,7 @@ const icons: Readonly<Record<JobState, LucideIcon>> = {
   waiting: CirclePause,
   done: CircleCheck,
   failed: CircleX,
+  returned: Undo2,
   cancelled: CircleSlash,
 }
 

@@ -26,7 +26,7 @@ const places: readonly Place[] = [
 export function Navigation() {
   const say = useText()
   const path = useLocation({ select: (location) => location.pathname })
-  const planKind = usePlan(/^\/plan\/([^/]+)/.exec(path)?.[1] ?? '')?.kind
+  const planKind = usePlan(/^\/plan\/([^/]+)/.exec(path)?.[1] ?? '')?.plan.kind
   const place = planKind === undefined ? path : planPlace(planKind)
   return (
     <nav className={style['side']} aria-label={say('shell.places')}>
@@ -68,6 +68,11 @@ function planPlace(kind: PlanKind): string {
       return '/servers'
     case 'update':
     case 'go-back':
+    case 'change-settings':
+    case 'rotate':
+    case 'restart':
+    case 'scale':
+    case 'undo':
     case 'turn-on':
     case 'turn-off':
     case 'delete':

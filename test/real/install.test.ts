@@ -47,7 +47,7 @@ describe('from an empty folder to an app that works', () => {
     expect(await docker.services({ stack: 'noticeboard_example_org' })).toEqual([])
     expect((await docker.volumes({ stack: 'noticeboard_example_org' })).length).toBe(1)
 
-    const on = await core.apps.planTurnOn({ server, app: domain })
+    const { plan: on } = await core.apps.planTurnOn({ server, app: domain }, AbortSignal.timeout(20_000))
     await core.jobs.start(on.id)
     expect((await jobEnds(core, on.id)).failure).toBeNull()
     await wordBecomes(core, domain, 'working')

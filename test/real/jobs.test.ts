@@ -225,7 +225,7 @@ describe('neighbours, data and names', () => {
       const off = await core.apps.planTurnOff({ server, app: domain })
       await core.jobs.start(off.id)
       expect((await jobEnds(core, off.id)).failure, `off ${round}`).toBeNull()
-      const on = await core.apps.planTurnOn({ server, app: domain })
+      const { plan: on } = await core.apps.planTurnOn({ server, app: domain }, AbortSignal.timeout(20_000))
       await core.jobs.start(on.id)
       expect((await jobEnds(core, on.id)).failure, `on ${round}`).toBeNull()
     }

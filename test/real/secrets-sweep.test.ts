@@ -166,7 +166,7 @@ async function installGuestbook(client: Client, server: string, typed: string) {
     .mutate({ ...answers, draft, inserted, keepInKeychain: true, domain: '..' })
     .catch(() => undefined)
   const plan = await client.install.plan.mutate({ ...answers, draft, inserted, keepInKeychain: true })
-  await client.jobs.start.mutate(plan.id)
+  await client.jobs.start.mutate({ plan: plan.id })
   const state = await new Promise<string>((resolve, reject) => {
     client.jobs.watch.subscribe(undefined, {
       onError: reject,

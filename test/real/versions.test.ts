@@ -44,7 +44,7 @@ test.for(recipes)(
 
     for (const version of later) {
       const before = await services(domain)
-      const plan = await core.apps.planVersion({ ...app, version }, AbortSignal.timeout(20_000))
+      const { plan } = await core.apps.planVersion({ ...app, version }, AbortSignal.timeout(20_000))
       expect(plan.kind).toBe('update')
       expect((await carryOut(core, plan)).failure).toBeNull()
       told(plan, before, await services(domain))
@@ -54,7 +54,7 @@ test.for(recipes)(
       expect(versions.map((one) => one.version)).toEqual(tags.toReversed())
     }
 
-    const back = await core.apps.planVersion({ ...app, version: first }, AbortSignal.timeout(20_000))
+    const { plan: back } = await core.apps.planVersion({ ...app, version: first }, AbortSignal.timeout(20_000))
     expect(back.kind).toBe('go-back')
     expect(codes(back.warnings)).toContain('warn-data-not-taken-back')
     const before = await services(domain)

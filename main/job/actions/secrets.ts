@@ -32,21 +32,21 @@ export async function* createSecrets(
       docker.createSecret({ Name: fullName, Data: Buffer.from(value).toString('base64') }, signal),
     ),
   )
-  for (const { name, fullName } of secrets) {
-    await pending.settle(job, fullName, keepInKeychain ? { server, app, secret: name } : null)
+  for (const { fullName } of secrets) {
+    await pending.settle(job, fullName, keepInKeychain ? { server, app } : null)
   }
   return null
 }
 
-/** Removes exactly the named secrets, from the server and from this computer's keychain. */
+/** Removes exactly the named secrets from the server, and from this computer's keychain unless they are kept there. */
 export async function* removeSecrets(
-  { app, secrets }: Extract<Action, { kind: 'remove-secrets' }>,
+  { app, secrets, keepInKeychain }: Extract<Action, { kind: 'remove-secrets' }>,
   { engine, server, pending, signal }: Surroundings,
 ): Performance {
   const docker = await engine(signal)
-  const names = new Map(secrets.map((secret) => [secret.fullName, secret.name]))
+  const names = new Set(secrets.map(({ fullName }) => fullName))
   const present = (await docker.secrets({}, signal)).filter((secret) => names.has(secret.name))
   await Promise.all(present.map((secret) => docker.removeSecret(secret.id, signal)))
-  await pending.forgetKept(server, app, [...names.values()])
+  if (!keepInKeychain) await pending.forgetKept({ server, app }, [...names])
   return null
 }

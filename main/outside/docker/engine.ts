@@ -31,8 +31,11 @@ export interface Engine {
   service(name: string, signal?: AbortSignal): Promise<SwarmService | null>
   /** Answers the service's id. */
   createService(body: ServiceRequest, signal?: AbortSignal): Promise<string>
-  /** `current` says which version is replaced; its ForceUpdate is kept, so that an unchanged body restarts nothing (abra.md §5.5). */
-  updateService(current: SwarmService, body: ServiceRequest, signal?: AbortSignal): Promise<void>
+  /**
+   * `current` says which version is replaced; its ForceUpdate is kept, so that an unchanged body restarts nothing (abra.md §5.5).
+   * Another `forceUpdate` restarts it.
+   */
+  updateService(current: SwarmService, body: ServiceRequest, signal?: AbortSignal, forceUpdate?: number): Promise<void>
   removeService(id: string, signal?: AbortSignal): Promise<boolean>
   tasks(filter?: TaskFilter, signal?: AbortSignal): Promise<readonly SwarmTask[]>
   /** Null when it is gone, or not on the machine that is connected to. */

@@ -28,7 +28,7 @@ export function openEngine(options: EngineOptions): Engine {
     services: (filter, signal) => listServices(requests, filter, signal),
     service: (name, signal) => findService(requests, name, signal),
     createService: (body, signal) => createService(requests, body, signal),
-    updateService: (current, body, signal) => updateService(requests, current, body, signal),
+    updateService: (current, body, signal, forceUpdate) => updateService(requests, current, body, signal, forceUpdate),
     removeService: (id, signal) => remove(requests, 'services', id, signal),
     tasks: (filter, signal) => listTasks(requests, filter, signal),
     container: (id, signal) => findContainer(requests, id, signal),

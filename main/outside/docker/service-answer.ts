@@ -51,6 +51,7 @@ const specification = z.object({
   Name: identity,
   Labels: labels,
   TaskTemplate: z.object({
+    ForceUpdate: z.number().int().nonnegative().catch(0),
     ContainerSpec: z.object({
       Image: text,
       Env: listOrNothing(text),
@@ -120,6 +121,7 @@ export const serviceAnswer = z
       ),
       networks: spec.TaskTemplate.Networks.map((network) => network.Target),
       specification: answer.Spec,
+      forceUpdate: spec.TaskTemplate.ForceUpdate,
     }
   })
 

@@ -43,6 +43,8 @@ export interface SwarmService {
   readonly networks: readonly string[]
   /** The Engine's `Spec`, whole. */
   readonly specification: Readonly<Record<string, unknown>>
+  /** The swarm starts its containers anew whenever this number becomes another. */
+  readonly forceUpdate: number
 }
 
 export type ServiceMode =
@@ -87,21 +89,19 @@ export async function createService(requests: Requests, body: ServiceRequest, si
   return understand(z.object({ ID: identity }), answer, 'POST /services/create').ID
 }
 
+/** @param forceUpdate the swarm restarts a service whenever this number becomes another */
 export async function updateService(
   requests: Requests,
   current: SwarmService,
   body: ServiceRequest,
   signal?: AbortSignal,
+  forceUpdate = current.forceUpdate,
 ): Promise<void> {
-  const kept = z
-    .object({ TaskTemplate: z.object({ ForceUpdate: z.number().int().default(0) }) })
-    .safeParse(current.specification)
-  const ForceUpdate = kept.success ? kept.data.TaskTemplate.ForceUpdate : 0
   await requests.json({
     method: 'POST',
     path: `/services/${part(current.id)}/update`,
     query: { version: String(current.version) },
-    body: { ...body, TaskTemplate: { ...body.TaskTemplate, ForceUpdate } },
+    body: { ...body, TaskTemplate: { ...body.TaskTemplate, ForceUpdate: forceUpdate } },
     signal,
   })
 }

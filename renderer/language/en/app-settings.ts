@@ -45,11 +45,6 @@ export const appSettings = {
   editedText: 'The text was changed, and is not applied yet.',
   nothing: 'You have not changed anything yet.',
   undo: 'Undo my changes',
-  askedTitle_one: 'Only you know this one',
-  askedTitle_other: 'Only you know these',
-  askedMore:
-    'What you turn on needs it. It comes from elsewhere, such as your mail provider; it is sent to the server and shown nowhere.',
-  askedNot: 'Not now',
   // ── leaving ──
   leaveTitle: 'Your changes are not applied yet',
   leaveMore:

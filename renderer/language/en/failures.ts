@@ -291,7 +291,17 @@ export const failures = {
     what_one: '{{app}} cannot start: a password is missing on the server ({{secrets}}).',
     what_other: '{{app}} cannot start: {{count}} passwords are missing on the server ({{secrets}}).',
     means: dataUntouched,
-    next: 'Install the app again at the same web address: its data is found again, and the missing passwords are made.',
+    next: 'Type them in where you are asked for them. If nobody knows them any more, new ones can be made under “Passwords and keys”.',
+  },
+  'secret-not-versioned': {
+    what: 'The recipe gives the password {{secret}} of {{app}} no version, so a new one cannot take its place.',
+    means: nothingChanged,
+    next: 'Ask the recipe’s maintainers for a version in the password’s name.',
+  },
+  'service-not-scalable': {
+    what: 'The part “{{service}}” of {{app}} does not run in copies.',
+    means: nothingChanged,
+    next: 'It runs once on each machine, or only until its work is done. Its number is for the recipe to say.',
   },
   'secret-name-too-long': {
     what: 'The password {{secret}} would get a name on the server that is too long.',

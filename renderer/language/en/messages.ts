@@ -42,6 +42,18 @@ export const messages = {
     what: 'Wait until {{app}} is ready',
     more: 'every part must stay up and say that it is well, at most {{duration}}',
   },
+  'step-restore-services': {
+    what: 'Bring the parts of {{app}} back to what they were',
+    more: '{{services}}',
+  },
+  'step-restart-services': {
+    what: 'Start the parts of {{app}} anew',
+    more: '{{services}}',
+  },
+  'step-scale-services': {
+    what: 'Change the number of copies of {{app}}',
+    more: '{{services}}',
+  },
   'step-look-at-page': {
     what: 'Look whether its page answers',
     more: '{{address}}',
@@ -57,6 +69,16 @@ export const messages = {
   'step-remove-secrets': {
     what_one: 'Delete {{count}} password of {{app}} from the server',
     what_other: 'Delete {{count}} passwords of {{app}} from the server',
+    more: '{{names}}',
+  },
+  'step-remove-old-secrets': {
+    what_one: 'Take the old password of {{app}} off the server',
+    what_other: 'Take the {{count}} old passwords of {{app}} off the server',
+    more: 'once the new ones are in use: {{names}}',
+  },
+  'step-remove-new-secrets': {
+    what_one: 'Take the new password of {{app}} off the server',
+    what_other: 'Take the {{count}} new passwords of {{app}} off the server',
     more: '{{names}}',
   },
   'step-remove-volumes': {
@@ -121,6 +143,22 @@ export const messages = {
     what: 'The recipe no longer has the part “{{service}}”.',
     more: 'It keeps running; Canteen does not remove what it was not asked to.',
   },
+  'change-part-goes': {
+    what: 'The part “{{service}}” goes.',
+    more: 'It came with the change that is taken back. Its files and data stay on the server.',
+  },
+  'change-setting': { what: 'The setting {{key}} changes.', more: '{{from}} → {{to}}' },
+  'change-setting-concealed': {
+    what: 'The setting {{key}} changes.',
+    more: 'It looks like a password, so it is not shown here.',
+  },
+  'change-setting-gone': { what: 'The setting {{key}} is no longer set.' },
+  'change-password': { what: 'A new {{name}} takes the place of the old one.' },
+  'change-copies': { what: 'The part “{{service}}” runs in {{to}} copies instead of {{from}}.' },
+  'change-nothing': {
+    what: 'Nothing is different: {{app}} runs what its settings say.',
+    more: 'You can send it to the server again all the same.',
+  },
   'change-new-settings': {
     what_one: 'A setting comes new, with the recipe’s own value.',
     what_other: '{{count}} settings come new, with the recipe’s own values.',
@@ -144,13 +182,47 @@ export const messages = {
     what: 'No copy of the data of {{app}} is made before.',
     more: 'Canteen cannot make copies yet. If you have another way to make one, do it first.',
   },
+  'warn-password-in-data': {
+    what: 'Some programs keep the password that they began with in their data.',
+    more: 'Databases do. If {{app}} does not come to rest with the new one, Canteen goes back to the old one by itself.',
+  },
+  'warn-settings-since': {
+    what: 'The settings of {{app}} were changed in another way since.',
+    more: 'That change is taken back too. The file as it is now is kept in Canteen’s own folder.',
+  },
+  'warn-no-copies': {
+    what: 'Without any copy, the part “{{service}}” does not run.',
+    more: 'Its files and data are kept.',
+  },
+  'warn-copies-together': {
+    what: 'All copies of the part “{{service}}” write the same files.',
+    more: 'Not every program can do that: it may spoil its data ({{data}}). Ask the app’s makers if you are not sure.',
+  },
+  'warn-copies-apart': {
+    what: 'A copy of the part “{{service}}” on another machine begins with empty data.',
+    more: 'Files belong to one machine ({{data}}): people would see different things, depending on which copy answers.',
+  },
+  'promise-stays-off': {
+    what: '{{app}} stays off.',
+    more: 'The new settings count as soon as it is turned on.',
+  },
+  'promise-nothing-changes': {
+    what: 'Settings, files and data of {{app}} stay as they are.',
+  },
+  'promise-copies-until-change': {
+    what: 'This holds until {{app}} is changed or updated.',
+    more: 'The recipe then says again how many copies there are.',
+  },
+  'promise-copies-spread': {
+    what: 'The copies are spread over the {{machines}} machines of the server.',
+  },
   'promise-parts-stay': {
     what: '{{app}} can be used all the time.',
     more: 'New parts start before the old ones stop.',
   },
   'promise-undo-point': {
-    what: 'You can go back to version {{version}}.',
-    more: 'The settings as they are now are kept.',
+    what: 'You can take this back.',
+    more: 'Version {{version}} and the settings as they are now are remembered.',
   },
   'warn-address-not-pointing': {
     what: '{{domain}} points to another server ({{found}}).',

@@ -10,6 +10,11 @@ export const planKinds = {
   install: { title: 'Install {{title}} at {{app}}', button: 'Install {{title}}' },
   update: { title: 'Update {{title}}', button: 'Update {{title}}' },
   'go-back': { title: 'Go back to an earlier version of {{title}}', button: 'Go back with {{title}}' },
+  'change-settings': { title: 'Change the settings of {{title}}', button: 'Change {{title}}' },
+  rotate: { title: 'New passwords for {{title}}', button: 'Give {{title}} new passwords' },
+  restart: { title: 'Start {{title}} anew', button: 'Start {{title}} anew' },
+  scale: { title: 'Another number of copies of {{title}}', button: 'Change the copies of {{title}}' },
+  undo: { title: 'Take back the last change of {{title}}', button: 'Take it back' },
   'turn-on': { title: 'Turn on {{title}}', button: 'Turn on {{title}}' },
   'turn-off': { title: 'Turn off {{title}}', button: 'Turn off {{title}}' },
   delete: { title: 'Delete {{title}}', button: 'Delete {{title}}' },
@@ -18,6 +23,8 @@ export const planKinds = {
 
 export const plan = {
   kinds: planKinds,
+  returns: 'Go back by itself if it does not come to rest',
+  returnsMore: 'Canteen then brings back what runs now, without asking.',
   deleteWithData: 'Delete {{title}} and its data',
   changes: 'What will be different',
   steps: 'What will be done',
@@ -64,10 +71,17 @@ export const job = {
     install: 'It is at {{app}}, and its settings are on this computer.',
     update: 'It runs the new version.',
     'go-back': 'It runs the earlier version.',
+    'change-settings': 'It runs with the new settings.',
+    rotate: 'It runs with the new passwords, and the old ones are off the server.',
+    restart: 'It runs again.',
+    scale: 'The copies run.',
+    undo: 'It is as it was before.',
     'turn-on': 'It can be used again.',
     'turn-off': 'Its files, data and settings are kept.',
     delete: 'It is no longer on {{server}}.',
     'set-up-server': 'Apps can be installed on it now.',
   },
+  returnedMore:
+    'What was new did not come to rest, so Canteen brought everything back that ran before. Files and data were not touched. This is why:',
   cancelledMore: 'What was done before stays as it is. The rest was not done.',
 } as const

@@ -35,6 +35,11 @@ export const shell = {
     delete: 'Deleting {{title}}',
     update: 'Updating {{title}}',
     'go-back': 'Going back with {{title}}',
+    'change-settings': 'Changing {{title}}',
+    rotate: 'New passwords for {{title}}',
+    restart: 'Starting {{title}} anew',
+    scale: 'Changing copies of {{title}}',
+    undo: 'Taking back a change of {{title}}',
     'set-up-server': 'Setting up {{title}}',
   },
   palette: {

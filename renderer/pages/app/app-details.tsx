@@ -1,5 +1,7 @@
-import type { AppDetails, AppSummary, ServiceView } from '../../../preload/contract/app.ts'
+import { useState } from 'react'
+import type { AppDetails, AppReference, AppSummary, ServiceView } from '../../../preload/contract/app.ts'
 import { useText } from '../../language/text.ts'
+import { Button } from '../../parts/button.tsx'
 import { CopyButton } from '../../parts/copy-button.tsx'
 import { Disclosure } from '../../parts/disclosure.tsx'
 import { Facts } from '../../parts/facts.tsx'
@@ -7,6 +9,7 @@ import { FixedText } from '../../parts/fixed-text.tsx'
 import { StatePill } from '../../parts/state-pill.tsx'
 import { TimeOfDay } from '../../parts/time-ago.tsx'
 import style from './app-page.module.css'
+import { CopiesDialog } from './copies-dialog.tsx'
 
 /** The real things, for technicians. */
 export function AppDetailsFold({ app, details }: { readonly app: AppSummary; readonly details: AppDetails }) {
@@ -17,7 +20,12 @@ export function AppDetailsFold({ app, details }: { readonly app: AppSummary; rea
     <Disclosure title={say('parts.detailsForTechnicians')}>
       {details.services.length > 0 && <h3>{say('app.parts')}</h3>}
       {details.services.map((service) => (
-        <Part key={service.fullName} service={service} />
+        <Part
+          key={service.fullName}
+          app={{ server: app.server, app: app.name }}
+          service={service}
+          isBusy={app.job !== null}
+        />
       ))}
       <Facts
         rows={[
@@ -53,8 +61,15 @@ function Lines({ text }: { readonly text: string }) {
   return <code className={style['lines']}>{text}</code>
 }
 
-function Part({ service }: { readonly service: ServiceView }) {
+interface PartProps {
+  readonly app: AppReference
+  readonly service: ServiceView
+  readonly isBusy: boolean
+}
+
+function Part({ app, service, isBusy }: PartProps) {
   const say = useText()
+  const [scales, setScales] = useState(false)
   return (
     <div className={style['part']}>
       <p className={style['partHead']}>
@@ -63,10 +78,21 @@ function Part({ service }: { readonly service: ServiceView }) {
         <span className={style['soft']}>
           {say('app.part', { running: service.running, wanted: service.wanted })} · {service.fullName}
         </span>
+        {service.scales && (
+          <Button
+            size="small"
+            isDisabled={isBusy}
+            onPress={() => setScales(true)}
+            aria-label={say('app.copiesNamed', { name: service.name })}
+          >
+            {say('app.copiesOpen')}
+          </Button>
+        )}
       </p>
       <p className={style['soft']}>
         <code>{service.image}</code>
       </p>
+      {scales && <CopiesDialog app={app} service={service} onClose={() => setScales(false)} />}
       {service.tasks.length > 0 && (
         <div
           className={style['scroll']}

@@ -12,6 +12,7 @@ import { PageHeader } from '../../parts/page-header.tsx'
 import { StatePill } from '../../parts/state-pill.tsx'
 import { Tabs } from '../../parts/tabs.tsx'
 import { AppLog } from './app-log.tsx'
+import { AppPasswords } from './app-passwords.tsx'
 import { AppOverview } from './app-overview.tsx'
 import { AppUpdates } from './app-updates.tsx'
 import { UnsavedSettings } from './settings/unsaved-settings.tsx'
@@ -76,6 +77,7 @@ function KnownApp({ app }: { readonly app: AppSummary }) {
             ),
           },
           { id: 'updates', title: say('app.updates'), content: <AppUpdates app={app} title={title} /> },
+          { id: 'passwords', title: say('app.passwords'), content: <AppPasswords app={app} title={title} /> },
           { id: 'log', title: say('app.log'), content: <AppLog app={app} /> },
         ]}
       />

@@ -1,9 +1,8 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { AppSummary, AppVersion } from '../../../preload/contract/app.ts'
 import { failureFrom } from '../../api/failure.ts'
 import { versionsKey } from '../../api/keys.ts'
 import { useApi } from '../../api/provider.tsx'
-import { useShowPlan } from '../../api/queries.ts'
 import { useText } from '../../language/text.ts'
 import { Button } from '../../parts/button.tsx'
 import { Disclosure } from '../../parts/disclosure.tsx'
@@ -13,6 +12,7 @@ import { Pill } from '../../parts/pill.tsx'
 import { SafeMarkdown } from '../../parts/safe-markdown.tsx'
 import { upstreamVersion } from '../../parts/upstream-version.ts'
 import style from './app-page.module.css'
+import { useAppPlan } from './use-app-plan.tsx'
 
 /** Which versions there are, what is new in them, and the way to each. */
 export function AppUpdates({ app, title }: { readonly app: AppSummary; readonly title: string }) {
@@ -23,10 +23,9 @@ export function AppUpdates({ app, title }: { readonly app: AppSummary; readonly 
     queryKey: versionsKey(app.server, app.name, app.version),
     queryFn: ({ signal }) => api.apps.versions.query(reference, { signal }),
   })
-  const showPlan = useShowPlan()
-  const plan = useMutation({
-    mutationFn: async (version: string) => showPlan(await api.apps.planVersion.mutate({ ...reference, version })),
-  })
+  const plan = useAppPlan()
+  const go = (version: string) =>
+    plan.ask((inserted) => api.apps.planVersion.mutate({ ...reference, version, inserted }))
   if (found.isError) return <FailureNotice failure={failureFrom(found.error)} />
   if (found.data === undefined) return <p role="status">{say('app.updatesLooking')}</p>
   const { current, versions, failure } = found.data
@@ -34,12 +33,12 @@ export function AppUpdates({ app, title }: { readonly app: AppSummary; readonly 
   const older = versions.filter(({ direction }) => direction === 'older')
   const [newest] = newer
   const isOff = app.word === 'off'
-  const ways = { isBusy: app.job !== null || plan.isPending || isOff, go: plan.mutate }
+  const ways = { isBusy: app.job !== null || plan.isPending || isOff, go }
   const now = current === null ? '' : upstreamVersion(current)
   return (
     <div className={style['sections']}>
       {failure !== null && <FailureNotice failure={failure} />}
-      {plan.isError && <FailureNotice failure={failureFrom(plan.error)} />}
+      {plan.trouble}
       {isOff && <Notice tone="off" what={say('app.offNoUpdate', { title })} />}
       {newest === undefined ? (
         <Notice tone="good" what={say('app.newest', { title, version: now })} />
@@ -48,7 +47,7 @@ export function AppUpdates({ app, title }: { readonly app: AppSummary; readonly 
           tone="busy"
           what={say('app.newerWhat', { count: newer.length })}
           button={
-            <Button kind="main" isDisabled={ways.isBusy} onPress={() => plan.mutate(newest.version)}>
+            <Button kind="main" isDisabled={ways.isBusy} onPress={() => go(newest.version)}>
               {say('app.updateNow', { version: newest.upstream })}
             </Button>
           }

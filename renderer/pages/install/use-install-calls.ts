@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { Failure } from '../../../preload/contract/failure.ts'
 import type { InstallAnswers, InstallForm, MadePasswords } from '../../../preload/contract/install.ts'
-import type { PlanView } from '../../../preload/contract/plan.ts'
+import type { PlanView, PlanWithPasswords } from '../../../preload/contract/plan.ts'
 import { failureFrom } from '../../api/failure.ts'
 import { planKey } from '../../api/keys.ts'
 import { useApi } from '../../api/provider.tsx'
@@ -105,7 +105,7 @@ function useShowInstallPlan(recipe: string): (plan: PlanView) => Promise<void> {
   const queries = useQueryClient()
   const navigate = useNavigate()
   return (plan) => {
-    queries.setQueryData(planKey(plan.id), plan)
+    queries.setQueryData<PlanWithPasswords>(planKey(plan.id), { plan, made: [] })
     return navigate({ to: '/plan/$plan', params: { plan: plan.id }, search: { recipe } })
   }
 }

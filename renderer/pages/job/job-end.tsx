@@ -11,6 +11,7 @@ import { Button, buttonClass, type ButtonKind } from '../../parts/button.tsx'
 import { FailureNotice } from '../../parts/failure-notice.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { OutsideLink } from '../../parts/outside-link.tsx'
+import { TakeBack } from '../app/take-back.tsx'
 import style from './job-page.module.css'
 
 /** How a job ended or why it stands still, and where to go from here. Nothing while it runs. */
@@ -22,6 +23,8 @@ export function JobEnd({ job }: { readonly job: JobView }) {
       return <Done job={job} />
     case 'cancelled':
       return <Cancelled job={job} />
+    case 'returned':
+      return <Returned job={job} />
     case 'waiting':
     case 'failed':
       return <Stopped job={job} />
@@ -59,6 +62,21 @@ function Done({ job }: { readonly job: JobView }) {
         )}
         <ToSubject job={job} kind="plain" />
         <ToHome kind={kind === 'delete' || kind === 'turn-off' ? 'main' : 'plain'} />
+        <MayTakeBack job={job} />
+      </div>
+    </>
+  )
+}
+
+function Returned({ job }: { readonly job: JobView }) {
+  const say = useText()
+  return (
+    <>
+      <Notice tone="warn" what={<Ended job={job} more={say('job.returnedMore')} />} isAnnounced />
+      {job.failure !== null && <FailureNotice failure={job.failure} tone="warn" />}
+      <div className={style['buttons']}>
+        <ToSubject job={job} kind="main" />
+        <ToHome kind="plain" />
       </div>
     </>
   )
@@ -110,6 +128,7 @@ function Stopped({ job }: { readonly job: JobView }) {
           </Button>
         )}
         {job.state === 'failed' && <ToHome kind="plain" />}
+        <MayTakeBack job={job} />
       </div>
     </>
   )
@@ -133,6 +152,10 @@ function ToSubject({ job, kind }: { readonly job: JobView; readonly kind: Button
       {say('job.toApp', { title })}
     </Link>
   )
+}
+
+function MayTakeBack({ job: { id, server, app } }: { readonly job: JobView }) {
+  return app === null ? null : <TakeBack app={{ server, app }} job={id} isBusy={false} />
 }
 
 function ToHome({ kind }: { readonly kind: ButtonKind }) {

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useCanGoBack, useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router'
-import type { PlanView } from '../../../preload/contract/plan.ts'
+import { useState } from 'react'
+import type { PlanView, PlanWithPasswords } from '../../../preload/contract/plan.ts'
 import { failureFrom } from '../../api/failure.ts'
 import { planKey } from '../../api/keys.ts'
 import { useApi } from '../../api/provider.tsx'
@@ -8,6 +9,7 @@ import { usePlan } from '../../api/queries.ts'
 import { sayMessage } from '../../language/say.ts'
 import { type Say, useText } from '../../language/text.ts'
 import { Button } from '../../parts/button.tsx'
+import { Checkbox } from '../../parts/checkbox.tsx'
 import { Disclosure } from '../../parts/disclosure.tsx'
 import { FailureNotice } from '../../parts/failure-notice.tsx'
 import { Notice, type NoticeTone } from '../../parts/notice.tsx'
@@ -17,6 +19,7 @@ import { forgetDraft } from '../install/use-draft.ts'
 import { PlanChanges } from './plan-changes.tsx'
 import { PlanDetails } from './plan-details.tsx'
 import style from './plan-page.module.css'
+import { PlanPasswords } from './plan-passwords.tsx'
 import { PlanPath } from './plan-path.tsx'
 import { PlanSide } from './plan-side.tsx'
 import { PlanSteps } from './plan-steps.tsx'
@@ -24,11 +27,11 @@ import { PlanSteps } from './plan-steps.tsx'
 /** What would be done, in sentences, before anything is. */
 export function PlanPage() {
   const { plan: id } = useParams({ from: '/plan/$plan' })
-  const plan = usePlan(id)
-  return plan === undefined ? <UnknownPlan /> : <KnownPlan plan={plan} />
+  const planned = usePlan(id)
+  return planned === undefined ? <UnknownPlan /> : <KnownPlan {...planned} />
 }
 
-function KnownPlan({ plan }: { readonly plan: PlanView }) {
+function KnownPlan({ plan, made }: PlanWithPasswords) {
   const say = useText()
   const isInstall = plan.kind === 'install'
   return (
@@ -45,6 +48,7 @@ function KnownPlan({ plan }: { readonly plan: PlanView }) {
           <PlanSteps steps={plan.steps} />
           <Said messages={plan.warnings} tone={plan.destructive ? 'bad' : 'warn'} />
           <Said messages={plan.promises} tone="good" />
+          <PlanPasswords made={made} />
           <Decision plan={plan} />
         </div>
         <PlanSide plan={plan} />
@@ -66,7 +70,8 @@ function Said({ messages, tone }: { readonly messages: PlanView['warnings']; rea
 
 function Decision({ plan }: { readonly plan: PlanView }) {
   const say = useText()
-  const start = useStart(plan)
+  const [returns, setReturns] = useState(true)
+  const start = useStart(plan, returns)
   const back = useBack()
   const failure = start.isError ? failureFrom(start.error) : null
   return (
@@ -79,6 +84,14 @@ function Decision({ plan }: { readonly plan: PlanView }) {
               <Button onPress={back}>{say('plan.planAgain')}</Button>
             ) : undefined
           }
+        />
+      )}
+      {plan.returns && (
+        <Checkbox
+          label={say('plan.returns')}
+          help={say('plan.returnsMore')}
+          isSelected={returns}
+          onChange={setReturns}
         />
       )}
       <div className={style['decision']}>
@@ -107,13 +120,13 @@ function effectOf({ kind, title, destructive }: PlanView, say: Say): string {
   return say(`plan.kinds.${kind}.button`, { title })
 }
 
-function useStart(plan: PlanView) {
+function useStart(plan: PlanView, returns: boolean) {
   const api = useApi()
   const queries = useQueryClient()
   const navigate = useNavigate()
   const { recipe } = useSearch({ from: '/plan/$plan' })
   return useMutation({
-    mutationFn: () => api.jobs.start.mutate(plan.id),
+    mutationFn: () => api.jobs.start.mutate({ plan: plan.id, returns }),
     onSuccess: async ({ job }) => {
       // A plan is carried out once: going back must not lead to it again.
       await navigate({ to: '/jobs/$job', params: { job }, replace: true })

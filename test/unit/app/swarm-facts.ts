@@ -30,6 +30,7 @@ export function service(more: Partial<SwarmService> = {}): SwarmService {
     volumes: [],
     networks: [],
     specification: {},
+    forceUpdate: 0,
     ...more,
   }
 }

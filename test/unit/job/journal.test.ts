@@ -17,13 +17,13 @@ const plan = setUpPlan({ id: 'one', server: 'garden', swarm: false, proxyNetwork
 test('what was written is read again, in order', async () => {
   const journal = openJournalFolder(folder)
   await journal.create(plan)
-  await journal.append('one', { kind: 'started', at: 1, by: 'ada' })
+  await journal.append('one', { kind: 'started', at: 1, by: 'ada', returns: true })
   await journal.append('one', { kind: 'step-begun', at: 2, step: 0 })
   expect(await journal.readAll()).toEqual([
     {
       plan,
       journal: [
-        { kind: 'started', at: 1, by: 'ada' },
+        { kind: 'started', at: 1, by: 'ada', returns: true },
         { kind: 'step-begun', at: 2, step: 0 },
       ],
     },
@@ -33,7 +33,7 @@ test('what was written is read again, in order', async () => {
 test('a line that a crash cut short is left out and does not swallow the next', async () => {
   const journal = openJournalFolder(folder)
   await journal.create(plan)
-  await journal.append('one', { kind: 'started', at: 1, by: 'ada' })
+  await journal.append('one', { kind: 'started', at: 1, by: 'ada', returns: true })
   await appendFile(join(folder, 'one', 'journal.jsonl'), '\n{"kind":"step-beg')
   await journal.append('one', { kind: 'resumed', at: 3 })
   const [job] = await journal.readAll()
@@ -56,7 +56,7 @@ test('log lines of an app are not kept, since it may print a password', async ()
 test('plans and journals are readable by their owner only', async () => {
   const journal = openJournalFolder(folder)
   await journal.create(plan)
-  await journal.append('one', { kind: 'started', at: 1, by: 'ada' })
+  await journal.append('one', { kind: 'started', at: 1, by: 'ada', returns: true })
   for (const name of ['plan.json', 'journal.jsonl']) {
     expect((await stat(join(folder, 'one', name))).mode & 0o077).toBe(0)
   }

@@ -7,6 +7,7 @@ const facts = {
   app: 'wiki.example.org',
   title: 'Wiki',
   file: 'wiki.example.org.env',
+  undoes: null,
   there: {
     stack: 'wiki_example_org',
     services: ['wiki_example_org_app', 'wiki_example_org_db'],
@@ -20,7 +21,7 @@ const facts = {
 }
 
 test('turning off stops the services and keeps data, passwords and settings', () => {
-  const plan = turnOffPlan(facts)
+  const plan = turnOffPlan(facts, null)
   expect(plan.actions.map((action) => action.kind)).toEqual(['stop-services', 'remove-networks'])
   expect(plan.view.promises.map((promise) => promise.code)).toEqual(['promise-data-kept', 'promise-settings-kept'])
   expect(plan.view.destructive).toBe(false)

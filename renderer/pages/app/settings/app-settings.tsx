@@ -9,9 +9,9 @@ import { useText } from '../../../language/text.ts'
 import { Button } from '../../../parts/button.tsx'
 import { FailureNotice } from '../../../parts/failure-notice.tsx'
 import { Notice } from '../../../parts/notice.tsx'
+import { MissingPasswords } from '../missing-passwords.tsx'
 import { wrongFields } from '../../settings-form/settings-answers.ts'
 import style from './app-settings.module.css'
-import { AskedSecrets } from './asked-secrets.tsx'
 import { LiveNotice } from './live-notice.tsx'
 import { changesIn, emptyDraft, givenIn } from './settings-draft.ts'
 import { SettingsFields } from './settings-fields.tsx'
@@ -140,7 +140,7 @@ function KnownSettings({ app, title, settings }: KnownSettingsProps) {
         </div>
       </div>
       {failure?.code === 'secret-missing' && (
-        <AskedSecrets
+        <MissingPasswords
           names={failure.facts.secrets}
           known={shown.form.secrets}
           isPending={calls.isPending}
