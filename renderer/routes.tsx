@@ -5,20 +5,11 @@ import {
   createRouter,
   lazyRouteComponent,
 } from '@tanstack/react-router'
+import { loadAgain } from './load-again.ts'
 import { HomePage } from './pages/home/home-page.tsx'
 import { NotFoundPage } from './shell/not-found.tsx'
 import { RouteTrouble } from './shell/route-trouble.tsx'
 import { Shell } from './shell/shell.tsx'
-
-/** A browser drops what it is loading, even from this computer, when a network comes or goes; then it is loaded anew. */
-async function again<Page>(load: () => Promise<Page>): Promise<Page> {
-  try {
-    return await load()
-  } catch {
-    await new Promise((resolve) => setTimeout(resolve, 250))
-    return await load()
-  }
-}
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage, errorComponent: RouteTrouble })
 
@@ -27,27 +18,27 @@ const home = createRoute({ getParentRoute: () => root, path: '/', component: Hom
 const welcome = createRoute({
   getParentRoute: () => root,
   path: '/welcome',
-  component: lazyRouteComponent(() => again(() => import('./pages/welcome/welcome-page.tsx')), 'WelcomePage'),
+  component: lazyRouteComponent(() => loadAgain(() => import('./pages/welcome/welcome-page.tsx')), 'WelcomePage'),
 })
 const catalogue = createRoute({
   getParentRoute: () => root,
   path: '/catalogue',
-  component: lazyRouteComponent(() => again(() => import('./pages/catalogue/catalogue-page.tsx')), 'CataloguePage'),
+  component: lazyRouteComponent(() => loadAgain(() => import('./pages/catalogue/catalogue-page.tsx')), 'CataloguePage'),
 })
 const recipe = createRoute({
   getParentRoute: () => root,
   path: '/catalogue/$recipe',
-  component: lazyRouteComponent(() => again(() => import('./pages/recipe/recipe-page.tsx')), 'RecipePage'),
+  component: lazyRouteComponent(() => loadAgain(() => import('./pages/recipe/recipe-page.tsx')), 'RecipePage'),
 })
 const install = createRoute({
   getParentRoute: () => root,
   path: '/install/$recipe',
-  component: lazyRouteComponent(() => again(() => import('./pages/install/install-page.tsx')), 'InstallPage'),
+  component: lazyRouteComponent(() => loadAgain(() => import('./pages/install/install-page.tsx')), 'InstallPage'),
 })
 const plan = createRoute({
   getParentRoute: () => root,
   path: '/plan/$plan',
-  component: lazyRouteComponent(() => again(() => import('./pages/plan/plan-page.tsx')), 'PlanPage'),
+  component: lazyRouteComponent(() => loadAgain(() => import('./pages/plan/plan-page.tsx')), 'PlanPage'),
   // Of an installation: where the plan was made, and can be made again.
   validateSearch: (search): { readonly recipe?: string } =>
     typeof search['recipe'] === 'string' ? { recipe: search['recipe'] } : {},
@@ -55,29 +46,32 @@ const plan = createRoute({
 const job = createRoute({
   getParentRoute: () => root,
   path: '/jobs/$job',
-  component: lazyRouteComponent(() => again(() => import('./pages/job/job-page.tsx')), 'JobPage'),
+  component: lazyRouteComponent(() => loadAgain(() => import('./pages/job/job-page.tsx')), 'JobPage'),
 })
 const servers = createRoute({
   getParentRoute: () => root,
   path: '/servers',
-  component: lazyRouteComponent(() => again(() => import('./pages/servers/servers-page.tsx')), 'ServersPage'),
+  component: lazyRouteComponent(() => loadAgain(() => import('./pages/servers/servers-page.tsx')), 'ServersPage'),
 })
 const addServer = createRoute({
   getParentRoute: () => root,
   path: '/servers/add',
-  component: lazyRouteComponent(() => again(() => import('./pages/add-server/add-server-page.tsx')), 'AddServerPage'),
+  component: lazyRouteComponent(
+    () => loadAgain(() => import('./pages/add-server/add-server-page.tsx')),
+    'AddServerPage',
+  ),
   validateSearch: (search): { readonly practice?: string } =>
     typeof search['practice'] === 'string' ? { practice: search['practice'] } : {},
 })
 const server = createRoute({
   getParentRoute: () => root,
   path: '/servers/$server',
-  component: lazyRouteComponent(() => again(() => import('./pages/server/server-page.tsx')), 'ServerPage'),
+  component: lazyRouteComponent(() => loadAgain(() => import('./pages/server/server-page.tsx')), 'ServerPage'),
 })
 const app = createRoute({
   getParentRoute: () => root,
   path: '/apps/$server/$app',
-  component: lazyRouteComponent(() => again(() => import('./pages/app/app-page.tsx')), 'AppPage'),
+  component: lazyRouteComponent(() => loadAgain(() => import('./pages/app/app-page.tsx')), 'AppPage'),
 })
 const updates = createRoute({
   getParentRoute: () => root,
@@ -87,12 +81,12 @@ const updates = createRoute({
 const activity = createRoute({
   getParentRoute: () => root,
   path: '/activity',
-  component: lazyRouteComponent(() => again(() => import('./pages/activity/activity-page.tsx')), 'ActivityPage'),
+  component: lazyRouteComponent(() => loadAgain(() => import('./pages/activity/activity-page.tsx')), 'ActivityPage'),
 })
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
-  component: lazyRouteComponent(() => again(() => import('./pages/settings/settings-page.tsx')), 'SettingsPage'),
+  component: lazyRouteComponent(() => loadAgain(() => import('./pages/settings/settings-page.tsx')), 'SettingsPage'),
 })
 
 const routeTree = root.addChildren([

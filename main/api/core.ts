@@ -1,4 +1,4 @@
-import type { AppSettings, LiveDifference } from '../../preload/contract/app-settings.ts'
+import type { AppSettings, LiveDifference, TryEditInput } from '../../preload/contract/app-settings.ts'
 import type {
   AppDetails,
   AppPassword,
@@ -73,6 +73,8 @@ export interface Core {
     planScale(input: ScaleInput, signal: AbortSignal): Promise<PlanView>
     /** Its settings as this computer has them; the server is not asked. */
     settings(app: AppReference): Promise<AppSettings>
+    /** How they would be with an edit; nothing is written. */
+    tryEdit(input: TryEditInput): Promise<AppSettings>
     /** What the server runs otherwise than the settings file says; none while the app is off. */
     liveSettings(app: AppReference, signal: AbortSignal): Promise<readonly LiveDifference[]>
     planTurnOff(app: AppReference): Promise<PlanView>

@@ -9,7 +9,7 @@ import {
   turnOnInput,
   undoInput,
 } from '../../preload/contract/app.ts'
-import { planSettingsInput } from '../../preload/contract/app-settings.ts'
+import { planSettingsInput, tryEditInput } from '../../preload/contract/app-settings.ts'
 import { startInput } from '../../preload/contract/job.ts'
 import { recipeName } from '../../preload/contract/catalogue.ts'
 import { addressCheckInput, formInput, installAnswers, planInstallInput } from '../../preload/contract/install.ts'
@@ -64,6 +64,7 @@ export const appRouter = router({
       .input(changeVersionInput)
       .mutation(({ ctx, input, signal }) => ctx.core.apps.planVersion(input, signal ?? never())),
     settings: call.input(appReference).query(({ ctx, input }) => ctx.core.apps.settings(input)),
+    tryEdit: call.input(tryEditInput).mutation(({ ctx, input }) => ctx.core.apps.tryEdit(input)),
     liveSettings: call
       .input(appReference)
       .query(({ ctx, input, signal }) => ctx.core.apps.liveSettings(input, signal ?? never())),

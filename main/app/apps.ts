@@ -10,7 +10,7 @@ import { deletePlan, turnOffPlan } from '../plan/turn-off.ts'
 import type { Reader } from '../reading/reader.ts'
 import type { RecipeFiles } from '../reading/recipe-files.ts'
 import { readAppFile } from './app-file.ts'
-import { appSettings, liveSettings } from './change-settings.ts'
+import { appSettings, liveSettings, tryEdit } from './change-settings.ts'
 import { deployedVersion } from './deployed-version.ts'
 import { appDetails } from './details.ts'
 import { openLogs } from './logs.ts'
@@ -70,6 +70,7 @@ export function openApps(needs: AppsNeeds): Core['apps'] {
     planRestart: async (input, signal) => keep(await planRestart(needs, input, signal)),
     planScale: async (input, signal) => keep(await planScale(needs, input, signal)),
     settings: (app) => appSettings(needs, app),
+    tryEdit: (input) => tryEdit(needs, input),
     liveSettings: (app, signal) => liveSettings(needs, app, signal),
     async planTurnOff(app) {
       const [facts, { envText }, docker] = await Promise.all([

@@ -1,4 +1,5 @@
 import type { LiveDifference } from '../../preload/contract/app-settings.ts'
+import { looksSecret } from './setting-field.ts'
 
 /** They tell what is installed, and are no settings. */
 const bookkeeping = new Set(['TYPE', 'RECIPE', 'STACK_NAME'])
@@ -21,7 +22,7 @@ export function liveDifferences(
     (key) => !bookkeeping.has(key) && (own.has(key) || !file.has(key)),
   )
   return keys
-    .map((key) => ({ key, file: file.get(key) ?? null, server: server.get(key) ?? null }))
+    .map((key) => ({ key, file: file.get(key) ?? null, server: server.get(key) ?? null, isSecret: looksSecret(key) }))
     .filter((one) => one.file !== one.server)
 }
 

@@ -24,6 +24,8 @@ export interface LiveDifference {
   readonly key: string
   readonly file: string | null
   readonly server: string | null
+  /** By its name it is a password or a key: shown when asked for. */
+  readonly isSecret: boolean
 }
 
 export const settingsEdit = z.discriminatedUnion('kind', [
@@ -39,6 +41,10 @@ export const settingsEdit = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('none') }),
 ])
 export type SettingsEdit = z.infer<typeof settingsEdit>
+
+/** Settings as they would be with another text in place of the file and an edit on top; nothing is written. */
+export const tryEditInput = appReference.extend({ text: z.string().max(1_048_576), edit: settingsEdit })
+export type TryEditInput = z.infer<typeof tryEditInput>
 
 export const planSettingsInput = appReference.extend({ edit: settingsEdit, ...passwordAnswers })
 export type PlanSettingsInput = z.input<typeof planSettingsInput>

@@ -19,3 +19,9 @@ export const undoKey = ({ server, app }: AppReference, last: string) => ['undo',
 /** `version` is what it runs: another one sees them from another side. */
 export const versionsKey = (server: string, app: string, version: string | null) =>
   ['versions', server, app, version] as const
+/** `job` is the one that works on it: settings are read anew when one begins and ends. */
+export const appSettingsKey = (server: string, app: string, job: string | null) =>
+  ['app-settings', server, app, job] as const
+export const liveSettingsKey = (server: string, app: string, job: string | null) =>
+  ['live-settings', server, app, job] as const
+export const settingsDraftKey = (server: string, app: string) => ['settings-draft', server, app] as const

@@ -48,6 +48,7 @@ export function scriptedCore(parts: { [Area in Exclude<keyof Core, 'close'>]?: P
       planScale: unscripted('apps.planScale'),
       undoOffer: unscripted('apps.undoOffer'),
       planUndo: unscripted('apps.planUndo'),
+      tryEdit: unscripted('apps.tryEdit'),
       planTurnOff: unscripted('apps.planTurnOff'),
       planTurnOn: unscripted('apps.planTurnOn'),
       planDelete: unscripted('apps.planDelete'),

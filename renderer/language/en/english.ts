@@ -9,6 +9,8 @@ import { messages } from './messages.ts'
 import { job, plan } from './plan.ts'
 import { addServer, connections, server, servers, stages } from './servers.ts'
 import { settings } from './settings.ts'
+import { settingsForm } from './settings-form.ts'
+import { appSettings } from './app-settings.ts'
 import { shell } from './shell.ts'
 import { updates } from './updates.ts'
 import { parts, states, ways } from './words.ts'
@@ -18,6 +20,7 @@ export const english = {
   activity,
   addServer,
   app,
+  appSettings,
   catalogue,
   connections,
   failures,
@@ -33,6 +36,7 @@ export const english = {
   server,
   servers,
   settings,
+  settingsForm,
   shell,
   stages,
   states,

@@ -1,8 +1,10 @@
 import { Link, useParams } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import type { AppSummary } from '../../../preload/contract/app.ts'
 import { useApp, useOverview } from '../../api/queries.ts'
 import { useRecipeCards, useRecipeTitle } from '../../api/titles.ts'
 import { useText } from '../../language/text.ts'
+import { loadAgain } from '../../load-again.ts'
 import { AppIcon } from '../../parts/app-icon.tsx'
 import { buttonClass } from '../../parts/button.tsx'
 import { OutsideLink } from '../../parts/outside-link.tsx'
@@ -13,6 +15,10 @@ import { AppLog } from './app-log.tsx'
 import { AppPasswords } from './app-passwords.tsx'
 import { AppOverview } from './app-overview.tsx'
 import { AppUpdates } from './app-updates.tsx'
+import { UnsavedSettings } from './settings/unsaved-settings.tsx'
+
+const loadSettings = () => loadAgain(() => import('./settings/app-settings.tsx'))
+const AppSettings = lazy(async () => ({ default: (await loadSettings()).AppSettings }))
 
 export function AppPage() {
   const say = useText()
@@ -61,11 +67,21 @@ function KnownApp({ app }: { readonly app: AppSummary }) {
         label={say('app.tabs')}
         tabs={[
           { id: 'overview', title: say('app.overview'), content: <AppOverview app={app} title={title} /> },
+          {
+            id: 'settings',
+            title: say('appSettings.tab'),
+            content: (
+              <Suspense fallback={<p role="status">{say('appSettings.looking')}</p>}>
+                <AppSettings app={app} title={title} />
+              </Suspense>
+            ),
+          },
           { id: 'updates', title: say('app.updates'), content: <AppUpdates app={app} title={title} /> },
           { id: 'passwords', title: say('app.passwords'), content: <AppPasswords app={app} title={title} /> },
           { id: 'log', title: say('app.log'), content: <AppLog app={app} /> },
         ]}
       />
+      <UnsavedSettings app={app} title={title} />
     </>
   )
 }

@@ -6,7 +6,7 @@ import { Button } from '../../parts/button.tsx'
 import { Checkbox } from '../../parts/checkbox.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { RadioCards } from '../../parts/radio-cards.tsx'
-import { AskedSecretField, wrongSecret } from '../install/asked-secret-field.tsx'
+import { AskedSecretField, wrongSecret } from '../settings-form/asked-secret-field.tsx'
 import { useAppPlan } from './use-app-plan.tsx'
 
 export interface RotateDialogProps {

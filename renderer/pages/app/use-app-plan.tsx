@@ -3,13 +3,8 @@ import { type ReactNode, useState } from 'react'
 import type { PlanView, PlanWithPasswords } from '../../../preload/contract/plan.ts'
 import { failureFrom } from '../../api/failure.ts'
 import { useShowPlan } from '../../api/queries.ts'
-import { useText } from '../../language/text.ts'
-import { Button } from '../../parts/button.tsx'
-import { Dialog } from '../../parts/dialog.tsx'
 import { FailureNotice } from '../../parts/failure-notice.tsx'
-import { AskedSecretField, wrongSecret } from '../install/asked-secret-field.tsx'
-
-type Inserted = Readonly<Record<string, string>>
+import { type Inserted, MissingPasswords } from './missing-passwords.tsx'
 
 /** Asks the core for a plan, with the passwords that only the member knows. */
 export type AskForPlan = (inserted: Inserted) => Promise<PlanView | PlanWithPasswords>
@@ -55,44 +50,4 @@ export function useAppPlan(): AppPlan {
         failure !== null && failure.code !== 'secret-missing' && <FailureNotice failure={failure} />
       ),
   }
-}
-
-interface MissingPasswordsProps {
-  readonly names: readonly string[]
-  readonly isPending: boolean
-  readonly onGo: (inserted: Inserted) => void
-  readonly onClose: () => void
-}
-
-function MissingPasswords({ names, isPending, onGo, onClose }: MissingPasswordsProps) {
-  const say = useText()
-  const [inserted, setInserted] = useState<Inserted>({})
-  const [isAsked, setAsked] = useState(false)
-  const isComplete = names.every((name) => wrongSecret(inserted[name] ?? '', true) === null)
-  return (
-    <Dialog
-      title={say('app.missingTitle', { count: names.length })}
-      isOpen
-      onClose={onClose}
-      buttons={
-        <>
-          <Button onPress={onClose}>{say('parts.back')}</Button>
-          <Button kind="main" isPending={isPending} onPress={() => (isComplete ? onGo(inserted) : setAsked(true))}>
-            {say('app.seePlan')}
-          </Button>
-        </>
-      }
-    >
-      <p>{say('app.missingMore')}</p>
-      {names.map((name) => (
-        <AskedSecretField
-          key={name}
-          secret={{ name, label: name.replaceAll('_', ' '), help: '' }}
-          value={inserted[name] ?? ''}
-          onChange={(value) => setInserted({ ...inserted, [name]: value })}
-          isAsked={isAsked}
-        />
-      ))}
-    </Dialog>
-  )
 }

@@ -1,4 +1,5 @@
 import type { MadePasswords } from '../../../preload/contract/install.ts'
+import type { FormAnswers } from '../settings-form/settings-answers.ts'
 
 export type WizardStep = 'server' | 'address' | 'settings' | 'passwords'
 
@@ -37,6 +38,11 @@ export const emptyDraft: InstallDraft = {
   passwords: null,
   inserted: {},
   said: null,
+}
+
+/** What the member answered in the form. */
+export function givenIn(draft: InstallDraft): FormAnswers {
+  return { values: { ...draft.values, ...draft.secretValues }, switches: draft.switches }
 }
 
 /** What survives a reload, as text. */

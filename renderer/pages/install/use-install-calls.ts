@@ -6,8 +6,8 @@ import type { PlanView, PlanWithPasswords } from '../../../preload/contract/plan
 import { failureFrom } from '../../api/failure.ts'
 import { planKey } from '../../api/keys.ts'
 import { useApi } from '../../api/provider.tsx'
-import type { InstallDraft } from './install-draft.ts'
-import { answersOf } from './settings-answers.ts'
+import { answersOf } from '../settings-form/settings-answers.ts'
+import { givenIn, type InstallDraft } from './install-draft.ts'
 import type { ChangeDraft } from './use-draft.ts'
 
 export interface InstallCalls {
@@ -33,7 +33,7 @@ export function useInstallCalls(needs: InstallCallsNeeds): InstallCalls {
   const { recipe, server, domain, form, draft, change } = needs
   const api = useApi()
   const showPlan = useShowInstallPlan(recipe)
-  const { values, switches } = answersOf(form.settings, draft)
+  const { values, switches } = answersOf(form.settings, givenIn(draft))
   const answers: InstallAnswers = {
     server,
     recipe,

@@ -6,6 +6,7 @@ import { composeFiles } from '../../../main/recipe/compose-file-lines.ts'
 import { editedSettings } from '../../../main/recipe/edited-settings.ts'
 import { parseEnvFile } from '../../../main/recipe/env-file.ts'
 import { newAppEnv } from '../../../main/recipe/new-app-env.ts'
+import type { SettingsEdit } from '../../../preload/contract/app-settings.ts'
 import type { SettingField } from '../../../preload/contract/settings-form.ts'
 import { failureOf } from './failure-of.ts'
 
@@ -39,8 +40,8 @@ SECRET_DB_PASSWORD_VERSION=v1 # length=32
 #SEARCH_ENABLED=true
 `
 
-function form(values: Readonly<Record<string, string>>, switches: readonly string[] = []) {
-  return { kind: 'form', values: { ...values }, switches: [...switches] } as const
+function form(values: Readonly<Record<string, string>>, switches: readonly string[]): SettingsEdit {
+  return { kind: 'form', values: { ...values }, switches: [...switches] }
 }
 
 function change(text: string, values: Readonly<Record<string, string>>, switches?: readonly string[], by = sample) {

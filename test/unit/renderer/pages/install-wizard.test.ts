@@ -4,7 +4,7 @@ import type { SettingField, SettingInput, SettingsForm } from '../../../../prelo
 import { arrangeSettings } from '../../../../renderer/pages/install/arrange-settings.ts'
 import { emptyDraft, readDraft, storeDraft } from '../../../../renderer/pages/install/install-draft.ts'
 import { onlyServer } from '../../../../renderer/pages/install/servers-to-choose.ts'
-import { answersOf, wrongFields, wrongValue } from '../../../../renderer/pages/install/settings-answers.ts'
+import { answersOf, wrongFields, wrongValue } from '../../../../renderer/pages/settings-form/settings-answers.ts'
 import { readDomain, suggestDomain } from '../../../../renderer/pages/install/web-address.ts'
 
 const server = (part: Partial<ServerState>): ServerState => ({

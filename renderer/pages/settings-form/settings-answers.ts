@@ -1,8 +1,14 @@
 import type { SettingAnswers, SettingField, SettingsForm } from '../../../preload/contract/settings-form.ts'
-import type { InstallDraft } from './install-draft.ts'
 
-/** What is wrong with a value: the rest of the key of a sentence below `install.wrong`. */
-export type WrongSetting = 'required' | 'number' | 'email' | 'web-address' | 'host-names' | 'yes-no' | 'choice'
+/** What is wrong with a value: the rest of the key of a sentence below `settingsForm.wrong`. */
+export type WrongSetting =
+  'required' | 'number' | 'email' | 'web-address' | 'host-name' | 'host-names' | 'yes-no' | 'choice'
+
+/** What was typed, by key, and the switches that are on. */
+export interface FormAnswers {
+  readonly values: Readonly<Record<string, string>>
+  readonly switches: readonly string[]
+}
 
 /** The fields that are shown once these switches are on, in the form's order. */
 export function askedFields(form: SettingsForm, switches: readonly string[]): readonly SettingField[] {
@@ -14,20 +20,19 @@ export function askedFields(form: SettingsForm, switches: readonly string[]): re
 }
 
 /** Only what the member changed, and only of fields that are shown. */
-export function answersOf(form: SettingsForm, draft: InstallDraft): SettingAnswers {
+export function answersOf(form: SettingsForm, given: FormAnswers): SettingAnswers {
   const known = new Set(form.groups.flatMap((group) => group.switches.map((one) => one.id)))
-  const switches = draft.switches.filter((id) => known.has(id)).toSorted()
+  const switches = given.switches.filter((id) => known.has(id)).toSorted()
   const values = Object.fromEntries(
     askedFields(form, switches).flatMap((field) => {
-      const value = valueOf(field, draft)
+      const value = valueOf(field, given.values)
       return value === field.value ? [] : [[field.key, value]]
     }),
   )
   return { values, switches }
 }
 
-export function valueOf(field: SettingField, draft: InstallDraft): string {
-  const values = field.input.kind === 'password' ? draft.secretValues : draft.values
+export function valueOf(field: SettingField, values: Readonly<Record<string, string>>): string {
   return Object.hasOwn(values, field.key) ? (values[field.key] ?? '') : field.value
 }
 
@@ -47,6 +52,8 @@ export function wrongValue(field: SettingField, value: string): WrongSetting | n
       return /^[^\s@]+@[^\s@]+$/.test(text) ? null : input.kind
     case 'web-address':
       return /^https?:\/\//i.test(text) && URL.canParse(text) ? null : input.kind
+    case 'host-name':
+      return hostName.test(text) ? null : input.kind
     case 'host-names':
       return text.split(/[\s,]+/).every((name) => name === '' || hostName.test(name)) ? null : input.kind
     case 'yes-no':
@@ -58,6 +65,6 @@ export function wrongValue(field: SettingField, value: string): WrongSetting | n
 
 const hostName = /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/i
 
-export function wrongFields(form: SettingsForm, draft: InstallDraft): readonly SettingField[] {
-  return askedFields(form, draft.switches).filter((field) => wrongValue(field, valueOf(field, draft)) !== null)
+export function wrongFields(form: SettingsForm, given: FormAnswers): readonly SettingField[] {
+  return askedFields(form, given.switches).filter((field) => wrongValue(field, valueOf(field, given.values)) !== null)
 }

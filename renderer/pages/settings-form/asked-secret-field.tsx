@@ -5,7 +5,7 @@ import { useText } from '../../language/text.ts'
 import { Button } from '../../parts/button.tsx'
 import { PasswordField } from '../../parts/password-field.tsx'
 import { TextField } from '../../parts/text-field.tsx'
-import style from './install-page.module.css'
+import style from './settings-form.module.css'
 
 export interface AskedSecretFieldProps {
   readonly secret: AskedSecret
@@ -30,7 +30,7 @@ export function AskedSecretField({ secret, value, onChange, isAsked }: AskedSecr
   const texts = {
     label: secret.label,
     ...(secret.help === '' ? {} : { help: <span className={style['help']}>{secret.help}</span> }),
-    error: wrong === null ? null : say(`install.${wrong}`),
+    error: wrong === null ? null : say(`settingsForm.${wrong}`),
     value,
     onChange: type,
     isRequired: true,
@@ -56,11 +56,11 @@ export function AskedSecretField({ secret, value, onChange, isAsked }: AskedSecr
             if (file) void take(file)
           }}
         >
-          <Button size="small">{say('install.fromFile')}</Button>
+          <Button size="small">{say('settingsForm.fromFile')}</Button>
         </FileTrigger>
         {!value.includes('\n') && (
           <Button size="small" kind="quiet" onPress={() => setHasLines(!hasLines)}>
-            {say(hasLines ? 'install.oneLine' : 'install.severalLines')}
+            {say(hasLines ? 'settingsForm.oneLine' : 'settingsForm.severalLines')}
           </Button>
         )}
       </div>

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { SettingField } from '../../../preload/contract/settings-form.ts'
 import { useText } from '../../language/text.ts'
 import { ComboBox } from '../../parts/combo-box.tsx'
@@ -5,9 +6,8 @@ import { PasswordField } from '../../parts/password-field.tsx'
 import { Select } from '../../parts/select.tsx'
 import { Switch } from '../../parts/switch.tsx'
 import { TextField } from '../../parts/text-field.tsx'
-import style from './install-page.module.css'
+import style from './settings-form.module.css'
 import { wrongValue } from './settings-answers.ts'
-import { useState } from 'react'
 
 export interface SettingControlProps {
   readonly field: SettingField
@@ -28,7 +28,7 @@ export function SettingControl({ field, value, onChange, isAsked }: SettingContr
   const texts = {
     label,
     ...(help === undefined ? {} : { help }),
-    error: shown ? say(`install.wrong.${wrong}`) : null,
+    error: shown ? say(`settingsForm.wrong.${wrong}`) : null,
   }
   const typed = {
     ...texts,
@@ -40,8 +40,12 @@ export function SettingControl({ field, value, onChange, isAsked }: SettingContr
   }
   switch (input.kind) {
     case 'text':
+      // A field of one line would lose the others.
+      return <TextField {...typed} lines={field.value.includes('\n') ? 5 : 1} />
     case 'host-names':
       return <TextField {...typed} />
+    case 'host-name':
+      return <TextField {...typed} inputMode="url" autoComplete="off" fixed />
     case 'number':
       return <TextField {...typed} inputMode="decimal" />
     case 'email':
@@ -81,7 +85,7 @@ export function SettingControl({ field, value, onChange, isAsked }: SettingContr
       ) : (
         <Select
           {...texts}
-          choices={field.required ? choices : [{ id: '', label: say('install.notSaid') }, ...choices]}
+          choices={field.required ? choices : [{ id: '', label: say('settingsForm.notSaid') }, ...choices]}
           value={value}
           onChange={onChange}
         />
