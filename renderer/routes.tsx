@@ -76,7 +76,7 @@ const app = createRoute({
 const updates = createRoute({
   getParentRoute: () => root,
   path: '/updates',
-  component: lazyRouteComponent(() => again(() => import('./pages/updates/updates-page.tsx')), 'UpdatesPage'),
+  component: lazyRouteComponent(() => loadAgain(() => import('./pages/updates/updates-page.tsx')), 'UpdatesPage'),
 })
 const activity = createRoute({
   getParentRoute: () => root,
