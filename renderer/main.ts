@@ -1,3 +1,4 @@
+import { again } from './again.ts'
 import { connectApi } from './api/client.ts'
 import { watchConnection } from './api/connection.ts'
 import { startLive } from './api/live.ts'
@@ -12,4 +13,6 @@ const serversKnown = startLive(api, queries)
 // Chromium lists the languages it knows when it is first asked to write a number or a time, which takes long: now is time for it.
 Intl.DateTimeFormat.supportedLocalesOf('en')
 // Not awaited: that script uses this one, and would wait for its end.
-void import('./draw-window.tsx').then(({ drawWindow }) => drawWindow({ api, connection, queries, serversKnown }))
+void again(() => import('./draw-window.tsx')).then(({ drawWindow }) =>
+  drawWindow({ api, connection, queries, serversKnown }),
+)
