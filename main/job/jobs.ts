@@ -96,7 +96,8 @@ export async function openJobs(needs: JobsNeeds): Promise<Jobs> {
       )
   const refuseWhileBusy = ({ server, app }: Plan['view']) => {
     const isCutShort = !goesOn && jobsFor(server, app).some(isUnfinished)
-    if (isCutShort || runningFor(server, app) !== undefined) throw new Trouble({ code: 'job-running', facts: { app: app ?? server } })
+    if (isCutShort || runningFor(server, app) !== undefined)
+      throw new Trouble({ code: 'job-running', facts: { app: app ?? server } })
   }
 
   const work = async (job: Job, signal: AbortSignal) => {
