@@ -16,7 +16,7 @@ export async function carryOut(core: Core, plan: PlanView, progress: Progress): 
     const { job: id } = await core.jobs.start(plan.id)
     stop = onInterrupt(
       () => {
-        progress.say(`Stopping. ${say(stopWords(plan))}`)
+        progress.say(`Stopping where nothing is left half done. ${say(stopWords(plan))}`)
         void core.jobs.cancel(id)
       },
       () => {

@@ -34,6 +34,8 @@ function hintFor(failure: Failure, server: AskedServer['kind']): string | null {
       return 'A password that only you know is given with --secret-file NAME=FILE.'
     case 'key-needs-passphrase':
       return 'Here the SSH agent opens such a key: add it with ssh-add, and leave --key out.'
+    case 'setting-required':
+      return `Here that is --set ${failure.facts.key}=…`
     case 'name-not-typed':
       return 'Give it with --name.'
     case 'job-running':

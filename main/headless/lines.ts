@@ -1,6 +1,6 @@
 import { plainLine } from '../recipe/plain-text.ts'
 
-/** Foreign text made harmless for a terminal and broken at `width`; each line begins with `indent`. */
+/** Foreign text made harmless for a terminal and broken at `width`; each line begins with `indent`. No line for no text. */
 export function wrapped(text: string, width: number, indent: string): readonly string[] {
   const lines: string[] = []
   let line = ''
@@ -10,7 +10,7 @@ export function wrapped(text: string, width: number, indent: string): readonly s
       line = word
     } else line = line === '' ? word : `${line} ${word}`
   }
-  return [...lines, indent + line]
+  return line === '' ? [] : [...lines, indent + line]
 }
 
 /** The first line begins with a mark, in place of as much of its indent. */

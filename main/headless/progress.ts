@@ -3,7 +3,8 @@ import type { JobStepView, JobView } from '../../preload/contract/job.ts'
 import { formatDuration } from '../../renderer/language/format.ts'
 import { sayMessage } from '../../renderer/language/say.ts'
 import { plainLine } from '../recipe/plain-text.ts'
-import { paintFor } from './paint.ts'
+import { wrapped } from './lines.ts'
+import { pageFor } from './paint.ts'
 
 /** What is done, step by step: a line when one begins and ends; on a terminal one line that lives in between. */
 export interface Progress {
@@ -19,7 +20,7 @@ const marks = { 'to-do': ' ', running: '…', done: '✓', failed: '✗' } as co
 const noTime = 500
 
 export function openProgress(stream: WriteStream): Progress {
-  const paint = paintFor(stream)
+  const { paint, width } = pageFor(stream)
   const isLive = stream.isTTY
   const shown = new Map<number, JobStepView['state']>()
   let live = ''
@@ -52,10 +53,13 @@ export function openProgress(stream: WriteStream): Progress {
       const index = job.steps.findIndex(({ state }) => state === 'running')
       const step = job.steps[index]
       if (!isLive) return
-      const width = Math.max(20, stream.columns) - 1
-      drawLive(step === undefined ? '' : `${lineOf(job, index, step)} ${liveOf(step)}`.slice(0, width))
+      drawLive(
+        step === undefined
+          ? ''
+          : `${lineOf(job, index, step)} ${liveOf(step)}`.slice(0, Math.max(20, stream.columns) - 1),
+      )
     },
-    say: print,
+    say: (text) => print(wrapped(text, width, '').join('\n')),
     end: () => drawLive(''),
   }
 }
