@@ -15,6 +15,7 @@ import { openGit } from './outside/git/open-git.ts'
 import { openKeychain } from './outside/keychain/open-keychain.ts'
 import type { Log } from './outside/log/log.ts'
 import { openReader } from './reading/reader.ts'
+import type { GivenServer } from './server/given-server.ts'
 import { keychainState } from './server/offers.ts'
 import { openOverview } from './server/overview.ts'
 import { openServers } from './server/servers.ts'
@@ -29,10 +30,18 @@ export interface StartOptions {
   readonly folders: Folders
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly log: Log
+  readonly only?: OneServer | undefined
+}
+
+/** For a command, which does what it is told and no more: it looks at one server, and leaves the jobs of earlier starts alone. */
+export interface OneServer {
+  readonly server: string
+  /** How it is reached, where that is not known here. */
+  readonly given?: GivenServer | undefined
 }
 
 /** Wires the areas by hand, in the order in which they need each other, and answers what windows talk to. */
-export async function startCore({ folders, environment, log }: StartOptions): Promise<Core> {
+export async function startCore({ folders, environment, log, only }: StartOptions): Promise<Core> {
   const { platform } = process
   const home = os.homedir()
   const user = os.userInfo().username
@@ -51,7 +60,7 @@ export async function startCore({ folders, environment, log }: StartOptions): Pr
     read,
     address: async () => (await settings.read()).settings.catalogue,
   })
-  const servers = openServers({ folders, environment, platform, home, user, keychain, lookUp, now })
+  const servers = openServers({ folders, environment, platform, home, user, keychain, lookUp, now, given: only?.given })
   const { connections } = servers
   const files = settingsFiles(folders)
   const pending = openPendingSecrets(keychain)
@@ -68,6 +77,7 @@ export async function startCore({ folders, environment, log }: StartOptions): Pr
     now,
     userName: user,
     logBug,
+    goesOn: only === undefined,
   })
   const overview = await openOverview({
     folders,
@@ -77,6 +87,7 @@ export async function startCore({ folders, environment, log }: StartOptions): Pr
     jobFor: (server, app) => jobs.runningFor(server, app)?.id ?? null,
     now,
     logBug,
+    only: only?.server,
   })
   jobs.onChange((job) => overview.refresh(job.server))
 

@@ -1,28 +1,13 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { english } from './en/english.ts'
-
-/** Languages a member can choose, by their own names. Another one is a folder beside `en` and a line here. */
-export const languages = { en: 'English' } as const
-
-/** Made when it is chosen, since nobody reads it but tests. */
-const forTests = 'en-XA'
+import { forTests, languageFor, startSentences } from './languages.ts'
 
 /** Must have ended before the first sentence is drawn. */
 export async function startLanguage(): Promise<void> {
+  i18next.use(initReactI18next)
   await startSentences(languageFor('system', navigator.languages))
   document.documentElement.lang = i18next.language
-}
-
-/** Values are never read as markup or as further keys. */
-export async function startSentences(language: string): Promise<void> {
-  await i18next.use(initReactI18next).init({
-    lng: language,
-    fallbackLng: 'en',
-    resources: { en: { translation: english } },
-    interpolation: { escapeValue: false, skipOnVariables: true },
-    returnNull: false,
-  })
 }
 
 /** `chosen` is the setting: `system` or a language's code. */
@@ -35,13 +20,4 @@ export async function changeLanguage(chosen: string): Promise<void> {
   }
   await i18next.changeLanguage(language)
   document.documentElement.lang = language
-}
-
-export function languageFor(chosen: string, wished: readonly string[]): string {
-  if (chosen === forTests) return chosen
-  const candidates = chosen === 'system' ? wished : [chosen, ...wished]
-  const known = candidates
-    .map((candidate) => candidate.split('-')[0] ?? '')
-    .find((candidate) => Object.hasOwn(languages, candidate))
-  return known ?? 'en'
 }
