@@ -129,6 +129,7 @@ export function openReader({ deadline = usualDeadline, rest = usualRest }: Reade
     install: reading('install'),
     version: reading('version'),
     wanted: reading('wanted'),
+    commands: reading('commands'),
     close() {
       closed = true
       stop()

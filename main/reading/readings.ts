@@ -3,10 +3,12 @@ import { Trouble } from '../../preload/contract/failure.ts'
 import type { SecretSetting, SettingsForm } from '../../preload/contract/settings-form.ts'
 import type { TreeFile } from '../outside/git/git-types.ts'
 import { type RecipeAt, textOf, type Wanted, wanted } from '../plan/wanted.ts'
+import { type AbraShCommand, abraShCommands } from '../recipe/abra-sh.ts'
 import { setTypeVersion } from '../recipe/env-edit.ts'
 import { parseEnvFile } from '../recipe/env-file.ts'
 import { newAppEnv } from '../recipe/new-app-env.ts'
 import { withNewLines } from '../recipe/new-lines.ts'
+import { plainText } from '../recipe/plain-text.ts'
 import { parseReadme } from '../recipe/readme.ts'
 import { type CatalogueEntry, readRecipesJson, type RecipesJson } from '../recipe/recipes-json.ts'
 import { applyForm, settingsForm } from '../recipe/settings-form.ts'
@@ -32,6 +34,13 @@ export interface VersionRead {
   /** Settings that came new. */
   readonly added: readonly string[]
   readonly wanted: Wanted
+}
+
+/** A recipe's own commands. `script` is to be run as it is, `code` the same to be looked at. */
+export interface CommandsRead {
+  readonly commands: readonly AbraShCommand[]
+  readonly script: string
+  readonly code: string
 }
 
 export interface PageAsked {
@@ -84,6 +93,11 @@ export const readings = {
     const { text, added } = withNewLines(envText, sample)
     const content = setTypeVersion(text, files.version)
     return { content, added, wanted: wanted(app, content, at) }
+  },
+
+  commands(files: RecipeFiles): CommandsRead {
+    const script = textOf(recipeAt(files), 'abra.sh') ?? ''
+    return { commands: abraShCommands(script), script, code: plainText(script, 256 * 1024) }
   },
 
   /** @param app the settings file's name without `.env` */
