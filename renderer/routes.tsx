@@ -5,20 +5,11 @@ import {
   createRouter,
   lazyRouteComponent,
 } from '@tanstack/react-router'
+import { again } from './again.ts'
 import { HomePage } from './pages/home/home-page.tsx'
 import { NotFoundPage } from './shell/not-found.tsx'
 import { RouteTrouble } from './shell/route-trouble.tsx'
 import { Shell } from './shell/shell.tsx'
-
-/** A browser drops what it is loading, even from this computer, when a network comes or goes; then it is loaded anew. */
-async function again<Page>(load: () => Promise<Page>): Promise<Page> {
-  try {
-    return await load()
-  } catch {
-    await new Promise((resolve) => setTimeout(resolve, 250))
-    return await load()
-  }
-}
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage, errorComponent: RouteTrouble })
 

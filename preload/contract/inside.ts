@@ -111,12 +111,19 @@ export type TerminalTakenInput = z.infer<typeof terminalTakenInput>
 
 /**
  * Begins with its name. Nothing of the output is left out: the page says which batch it has taken (`inside.terminalTaken`), few
- * are on their way at a time, and the program waits meanwhile. `exitCode` is null where nobody knows it.
+ * are on their way at a time, and the program waits meanwhile. `exitCode` is null where nobody knows it; `isStopped` says that the
+ * whole container has ended.
  */
 export type TerminalEvent =
   | { readonly kind: 'began'; readonly terminal: string }
   | { readonly kind: 'output'; readonly batch: number; readonly text: string }
-  | { readonly kind: 'ended'; readonly exitCode: number | null; readonly failure: Failure | null }
+  | ({ readonly kind: 'ended' } & TerminalEnd)
+
+export interface TerminalEnd {
+  readonly exitCode: number | null
+  readonly isStopped: boolean
+  readonly failure: Failure | null
+}
 
 export const folderInput = partReference.extend({ path: partPath })
 export type FolderInput = z.infer<typeof folderInput>

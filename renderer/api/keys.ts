@@ -11,3 +11,7 @@ export const planKey = (plan: string) => ['plan', plan] as const
 /** `version` is what it runs: another one sees them from another side. */
 export const versionsKey = (server: string, app: string, version: string | null) =>
   ['versions', server, app, version] as const
+export const insideKey = (server: string, app: string) => ['inside', server, app] as const
+export const labelsKey = (server: string, app: string) => ['labels', server, app] as const
+export const commandsKey = (server: string, app: string) => ['commands', server, app] as const
+export const folderKey = (of: object, path: string) => ['folder', of, path] as const

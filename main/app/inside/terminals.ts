@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
 import { type Failure, Trouble } from '../../../preload/contract/failure.ts'
-import type { OpenTerminalInput, TerminalEvent } from '../../../preload/contract/inside.ts'
+import type { OpenTerminalInput, TerminalEnd, TerminalEvent } from '../../../preload/contract/inside.ts'
 import type { Core } from '../../api/core.ts'
+import type { RunningContainer } from '../../outside/docker/containers.ts'
 import type { Engine } from '../../outside/docker/engine.ts'
 import type { RunningProgram } from '../../outside/docker/exec.ts'
 import { inBatches, openPace, type Pace } from './paced.ts'
@@ -18,6 +20,14 @@ interface Open {
   readonly program: RunningProgram | null
 }
 
+type Ended = Omit<TerminalEnd, 'failure'>
+
+/** Of a program that was ended by force, as all are when their container stops. */
+const killed = 137
+const mostLooks = 10
+/** Milliseconds. */
+const betweenLooks = 200
+
 /** Terminals in parts of apps, and commands that run on this computer, which write into one. */
 export function openTerminals(
   needs: InsideNeeds,
@@ -28,7 +38,7 @@ export function openTerminals(
   async function* shown(
     output: AsyncIterable<Buffer>,
     program: RunningProgram | null,
-    exitCode: () => Promise<number | null>,
+    howItEnded: () => Promise<Ended>,
     signal: AbortSignal,
   ): AsyncGenerator<TerminalEvent> {
     const terminal = randomUUID()
@@ -37,16 +47,16 @@ export function openTerminals(
     try {
       yield { kind: 'began', terminal }
       let failure: Failure | null = null
-      let code: number | null = null
+      let ended: Ended = { exitCode: null, isStopped: false }
       try {
         for await (const batch of inBatches(output, pace, signal)) yield { kind: 'output', ...batch }
-        if (!signal.aborted) code = await exitCode()
+        if (!signal.aborted) ended = await howItEnded()
       } catch (error) {
         if (!(error instanceof Trouble)) throw error
         failure = error.failure
       }
       if (signal.aborted) return
-      yield { kind: 'ended', exitCode: code, failure }
+      yield { kind: 'ended', ...ended, failure }
       await once(signal, 'abort')
     } finally {
       open.delete(terminal)
@@ -75,20 +85,20 @@ export function openTerminals(
         both,
       )
       await program.resize(input.size).catch(ignoreTrouble)
-      const exitCode = async () => {
-        const code = await program.exitCode()
+      const howItEnded = async (): Promise<Ended> => {
+        const exitCode = await program.exitCode()
         // What was left in the background by somebody who closed the shell in order stays, as on any server.
-        if (code !== null) await guard.write('done\n')
-        return code
+        if (exitCode !== null) await guard.write('done\n')
+        return { exitCode, isStopped: exitCode === killed && (await hasStopped(docker, container, signal)) }
       }
-      yield* shown(program.output, program, exitCode, signal)
+      yield* shown(program.output, program, howItEnded, signal)
     },
 
     async *runHere(input, signal) {
       const prepared = await commands.prepareHere(input)
       const { output, exitCode } = runHere(prepared, signal)
       try {
-        yield* shown(output, null, () => exitCode, signal)
+        yield* shown(output, null, async () => ({ exitCode: await exitCode, isStopped: false }), signal)
       } finally {
         await exitCode.catch(ignoreTrouble)
         await prepared.remove()
@@ -110,6 +120,16 @@ export function openTerminals(
       open.get(terminal)?.pace.taken(batch)
     },
   }
+}
+
+/** The Engine takes a moment to know that the container has gone with its programs. */
+async function hasStopped(docker: Engine, { id, service }: RunningContainer, signal: AbortSignal): Promise<boolean> {
+  for (let looks = 0; looks < mostLooks; looks += 1) {
+    const running = await docker.containers([service], signal)
+    if (!running.some((one) => one.id === id)) return true
+    await pause(betweenLooks)
+  }
+  return false
 }
 
 /** Whatever becomes of this computer or the way to it: the programs of a terminal end when it is closed. */

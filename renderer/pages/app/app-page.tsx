@@ -1,5 +1,7 @@
 import { Link, useParams } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import type { AppSummary } from '../../../preload/contract/app.ts'
+import { again } from '../../again.ts'
 import { useApp, useOverview } from '../../api/queries.ts'
 import { useRecipeCards, useRecipeTitle } from '../../api/titles.ts'
 import { useText } from '../../language/text.ts'
@@ -12,6 +14,10 @@ import { Tabs } from '../../parts/tabs.tsx'
 import { AppLog } from './app-log.tsx'
 import { AppOverview } from './app-overview.tsx'
 import { AppUpdates } from './app-updates.tsx'
+
+const Technician = lazy(async () => ({
+  default: (await again(() => import('./technician/technician.tsx'))).Technician,
+}))
 
 export function AppPage() {
   const say = useText()
@@ -62,6 +68,15 @@ function KnownApp({ app }: { readonly app: AppSummary }) {
           { id: 'overview', title: say('app.overview'), content: <AppOverview app={app} title={title} /> },
           { id: 'updates', title: say('app.updates'), content: <AppUpdates app={app} title={title} /> },
           { id: 'log', title: say('app.log'), content: <AppLog app={app} /> },
+          {
+            id: 'technician',
+            title: say('inside.technician.tab'),
+            content: (
+              <Suspense fallback={<p role="status">{say('inside.technician.looking')}</p>}>
+                <Technician app={app} title={title} />
+              </Suspense>
+            ),
+          },
         ]}
       />
     </>
