@@ -11,7 +11,7 @@ const stage = setStage()
 
 test.for(bothHands)(
   'with the $hands a technician looks inside Noticeboard',
-  { timeout: 240_000 },
+  { timeout: 480_000 },
   async ({ hands: name, take }) => {
     const { page, home } = await stage.open()
     const hands = take(page)
@@ -33,10 +33,11 @@ test.for(bothHands)(
     const terminal = page.getByRole('textbox', { name: 'Terminal in app' })
     await terminal.waitFor({ state: 'attached' })
     await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label') === 'Terminal in app')
-    const rows = page.getByRole('group', { name: 'Terminal in app' })
-    await rows.getByText('# ', { exact: false }).first().waitFor()
+    // xterm shows its rows to the eye alone; there is no role to find them by.
+    const rows = page.getByRole('group', { name: 'Terminal in app' }).locator('.xterm-rows')
+    await rows.filter({ hasText: '# ' }).waitFor()
     await page.keyboard.type('echo "$((6 * 7)) loaves" | tee /data/loaves.txt; printf "\\033[38;2;10;200;30mgreen\\033[0m \\033[31mred\\033[0m\\n"\n')
-    await rows.getByText('42 loaves').first().waitFor()
+    await rows.getByText('42 loaves', { exact: true }).waitFor()
     await rows.getByText('green', { exact: true }).waitFor()
     await hands.look('technician-terminal')
     await page.keyboard.press('Control+Shift+ArrowDown')
