@@ -5,6 +5,7 @@ import type { Core } from './api/core.ts'
 import { openApps } from './app/apps.ts'
 import { openCheckAddress } from './app/check-address.ts'
 import { settingsFiles } from './app/files.ts'
+import { openInside } from './app/inside/inside.ts'
 import { openInstall } from './app/install.ts'
 import { openCatalogue } from './catalogue/catalogue.ts'
 import { openJournalFolder } from './job/journal.ts'
@@ -22,7 +23,7 @@ import { openServers } from './server/servers.ts'
 import { openSetUp } from './server/set-up.ts'
 import { openSettingsArea } from './settings/settings-area.ts'
 import { appFile } from './store/abra-files.ts'
-import { downloadsFolder, saveDownload } from './store/downloads.ts'
+import { beginDownload, downloadsFolder, saveDownload } from './store/downloads.ts'
 import type { Folders } from './store/folders.ts'
 import { openSettings } from './store/settings.ts'
 
@@ -135,6 +136,11 @@ export async function startCore({ folders, environment, log, only }: StartOption
       versions: catalogue.versions,
       saveDownload: async (name, text) =>
         saveDownload(await downloadsFolder({ environment, platform, home }), name, text),
+    }),
+    inside: openInside({
+      ...shared,
+      beginDownload: async (name) => beginDownload(await downloadsFolder({ environment, platform, home }), name),
+      environment,
     }),
     jobs: jobs.calls,
     settings: openSettingsArea({ settings, folders, keychain, practice: Boolean(environment['CANTEEN_PRACTICE']) }),

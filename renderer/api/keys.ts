@@ -25,3 +25,7 @@ export const appSettingsKey = (server: string, app: string, job: string | null) 
 export const liveSettingsKey = (server: string, app: string, job: string | null) =>
   ['live-settings', server, app, job] as const
 export const settingsDraftKey = (server: string, app: string) => ['settings-draft', server, app] as const
+export const insideKey = (server: string, app: string) => ['inside', server, app] as const
+export const labelsKey = (server: string, app: string) => ['labels', server, app] as const
+export const commandsKey = (server: string, app: string) => ['commands', server, app] as const
+export const folderKey = (of: object, path: string) => ['folder', of, path] as const

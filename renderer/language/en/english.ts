@@ -2,6 +2,7 @@ import { app } from './app.ts'
 import { catalogue, recipe } from './catalogue.ts'
 import { failures } from './failures.ts'
 import { home, welcome } from './home.ts'
+import { inside } from './inside.ts'
 import { install } from './install.ts'
 import { activity, jobs } from './jobs.ts'
 import { log } from './log.ts'
@@ -25,6 +26,7 @@ export const english = {
   connections,
   failures,
   home,
+  inside,
   install,
   job,
   jobs,

@@ -1,6 +1,7 @@
 import { Link, useParams } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import type { AppSummary } from '../../../preload/contract/app.ts'
+import { loadAgain } from '../../load-again.ts'
 import { useApp, useOverview } from '../../api/queries.ts'
 import { useRecipeCards, useRecipeTitle } from '../../api/titles.ts'
 import { useText } from '../../language/text.ts'
@@ -19,6 +20,10 @@ import { UnsavedSettings } from './settings/unsaved-settings.tsx'
 
 const loadSettings = () => loadAgain(() => import('./settings/app-settings.tsx'))
 const AppSettings = lazy(async () => ({ default: (await loadSettings()).AppSettings }))
+
+const Technician = lazy(async () => ({
+  default: (await loadAgain(() => import('./technician/technician.tsx'))).Technician,
+}))
 
 export function AppPage() {
   const say = useText()
@@ -79,6 +84,15 @@ function KnownApp({ app }: { readonly app: AppSummary }) {
           { id: 'updates', title: say('app.updates'), content: <AppUpdates app={app} title={title} /> },
           { id: 'passwords', title: say('app.passwords'), content: <AppPasswords app={app} title={title} /> },
           { id: 'log', title: say('app.log'), content: <AppLog app={app} /> },
+          {
+            id: 'technician',
+            title: say('inside.technician.tab'),
+            content: (
+              <Suspense fallback={<p role="status">{say('inside.technician.looking')}</p>}>
+                <Technician app={app} title={title} />
+              </Suspense>
+            ),
+          },
         ]}
       />
       <UnsavedSettings app={app} title={title} />
