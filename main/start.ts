@@ -29,10 +29,12 @@ export interface StartOptions {
   readonly folders: Folders
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly log: Log
+  /** How long servers are waited for, as `EngineOptions` has it. */
+  readonly patience?: number
 }
 
 /** Wires the areas by hand, in the order in which they need each other, and answers what windows talk to. */
-export async function startCore({ folders, environment, log }: StartOptions): Promise<Core> {
+export async function startCore({ folders, environment, log, patience }: StartOptions): Promise<Core> {
   const { platform } = process
   const home = os.homedir()
   const user = os.userInfo().username
@@ -51,7 +53,7 @@ export async function startCore({ folders, environment, log }: StartOptions): Pr
     read,
     address: async () => (await settings.read()).settings.catalogue,
   })
-  const servers = openServers({ folders, environment, platform, home, user, keychain, lookUp, now })
+  const servers = openServers({ folders, environment, platform, home, user, keychain, lookUp, now, patience })
   const { connections } = servers
   const files = settingsFiles(folders)
   const pending = openPendingSecrets(keychain)

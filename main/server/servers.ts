@@ -27,6 +27,8 @@ export interface ServersNeeds {
   readonly lookUp: LookUp
   /** Milliseconds since 1970. */
   readonly now: () => number
+  /** As `EngineOptions` has it. */
+  readonly patience?: number | undefined
 }
 
 export interface Servers extends Omit<Core['servers'], 'planSetUp'> {
@@ -47,6 +49,7 @@ export function openServers(needs: ServersNeeds): Servers {
     user,
     abra: folders.abra,
     now: needs.now,
+    patience: needs.patience,
     keychain: needs.keychain,
     lookUp: needs.lookUp,
     agent: agentAddress(environment, platform),
