@@ -4,7 +4,7 @@ import type { Core } from '../api/core.ts'
 import type { SettingsFiles } from '../job/perform.ts'
 import { newPlanId } from '../job/plan-id.ts'
 import type { Engine } from '../outside/docker/engine.ts'
-import type { Plan } from '../plan/plan.ts'
+import { foundServices, type Plan } from '../plan/plan.ts'
 import { deletePlan, type TurnOffFacts, turnOffPlan } from '../plan/turn-off.ts'
 import { turnOnPlan } from '../plan/turn-on.ts'
 import type { Wanted } from '../plan/wanted.ts'
@@ -56,7 +56,9 @@ export function openApps(needs: AppsNeeds): Core['apps'] {
     },
     async planTurnOn(app) {
       const [at, docker] = await Promise.all([wantedApp(needs, app), needs.engine(app.server)])
-      const present = new Set((await docker.secrets()).map((secret) => secret.name))
+      const { stack } = at.wanted
+      const [secrets, services] = await Promise.all([docker.secrets(), docker.services({ stack })])
+      const present = new Set(secrets.map((secret) => secret.name))
       const missing = neededPasswords(at.wanted).filter((secret) => !present.has(secret.fullName))
       if (missing.length > 0) {
         throw new Trouble({
@@ -71,6 +73,7 @@ export function openApps(needs: AppsNeeds): Core['apps'] {
           server: app.server,
           title: at.recipe.title,
           wanted: at.wanted,
+          found: foundServices(stack, services),
           otherStacks: needs.stacks(app.server),
         }),
       )

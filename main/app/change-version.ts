@@ -3,7 +3,7 @@ import type { AppReference, AppVersions, ChangeVersionInput } from '../../preloa
 import { Trouble } from '../../preload/contract/failure.ts'
 import { newPlanId } from '../job/plan-id.ts'
 import { changeVersionPlan, versionDirection } from '../plan/change-version.ts'
-import type { Plan } from '../plan/plan.ts'
+import { foundServices, type Plan } from '../plan/plan.ts'
 import { tooSlow } from '../reading/too-slow.ts'
 import { appTypeOf } from '../recipe/app-type.ts'
 import { makePassword } from '../recipe/passwords.ts'
@@ -78,7 +78,7 @@ export async function planVersion(
       ? []
       : [[fullName, makePassword(rule, (exclusiveMax) => randomInt(exclusiveMax))] as const],
   )
-  return { plan, secrets: new Map(made) }
+  return { plan: { ...plan, found: foundServices(stack, present) }, secrets: new Map(made) }
 }
 
 async function runningVersion(needs: AppsNeeds, app: AppReference): Promise<string | null> {

@@ -7,7 +7,7 @@ import { newPlanId } from '../job/plan-id.ts'
 import type { SettingsFiles } from '../job/perform.ts'
 import type { Engine } from '../outside/docker/engine.ts'
 import { installPlan } from '../plan/install.ts'
-import type { Plan } from '../plan/plan.ts'
+import { foundServices, type Plan } from '../plan/plan.ts'
 import type { Wanted } from '../plan/wanted.ts'
 import type { Reader } from '../reading/reader.ts'
 import type { RecipeFiles } from '../reading/recipe-files.ts'
@@ -140,7 +140,9 @@ async function makePlan(
     address,
     otherStacks: needs.stacks(server),
   })
-  return { plan, secrets: new Map(secrets.map(({ fullName, value }) => [fullName, value])) }
+  // What an install that was not finished left behind is there already.
+  const found = replaces === null ? { found: foundServices(wanted.stack, []) } : {}
+  return { plan: { ...plan, ...found }, secrets: new Map(secrets.map(({ fullName, value }) => [fullName, value])) }
 }
 
 /** An app without settings on this computer may still be there: installed from another one, or one whose long name is cut alike. */

@@ -3,12 +3,13 @@ import { shortName } from '../recipe/stack-name.ts'
 import type { SecretToCreate } from './action.ts'
 import { type PlannedStep, step } from './app-steps.ts'
 import { commandDetail } from './details.ts'
-import type { Plan } from './plan.ts'
+import type { FoundServices, Plan } from './plan.ts'
 
 /** What of an app is on the server now, by exact names. */
 export interface AppOnServer {
   readonly stack: string
   readonly services: readonly string[]
+  readonly found: FoundServices
   readonly networks: readonly string[]
   readonly configs: readonly string[]
   /** Secrets that the recipe itself brought as files: they carry the stack's label and are sent again. */
@@ -116,7 +117,7 @@ function stoppingSteps({ title, there }: TurnOffFacts): readonly PlannedStep[] {
 
 function planOf(
   kind: 'turn-off' | 'delete',
-  { id, server, app, title }: TurnOffFacts,
+  { id, server, app, title, there }: TurnOffFacts,
   steps: readonly PlannedStep[],
   said: Pick<Plan['view'], 'warnings' | 'promises' | 'destructive'>,
   details: Plan['view']['details'],
@@ -136,5 +137,6 @@ function planOf(
     },
     actions: steps.map((one) => one.action),
     url: null,
+    found: there.found,
   }
 }

@@ -1,7 +1,7 @@
 import { startingSteps } from './app-steps.ts'
 import { appWarnings } from './app-warnings.ts'
 import { commandDetail, requestDetails } from './details.ts'
-import type { Plan } from './plan.ts'
+import type { FoundServices, Plan } from './plan.ts'
 import type { Wanted } from './wanted.ts'
 
 export interface TurnOnFacts {
@@ -9,10 +9,11 @@ export interface TurnOnFacts {
   readonly server: string
   readonly title: string
   readonly wanted: Wanted
+  readonly found: FoundServices
   readonly otherStacks: ReadonlyMap<string, string>
 }
 
-export function turnOnPlan({ id, server, title, wanted, otherStacks }: TurnOnFacts): Plan {
+export function turnOnPlan({ id, server, title, wanted, found, otherStacks }: TurnOnFacts): Plan {
   const { app } = wanted
   const steps = startingSteps(wanted, title)
   return {
@@ -32,5 +33,6 @@ export function turnOnPlan({ id, server, title, wanted, otherStacks }: TurnOnFac
     },
     actions: steps.map((one) => one.action),
     url: wanted.url,
+    found,
   }
 }

@@ -92,7 +92,7 @@ async function runUnhindered(host: Host, name: string, start: State): Promise<Re
 }
 
 export function sameState(one: State, other: State): boolean {
-  return differences(one, other).length === 0
+  return differences(one, other, parts).length === 0
 }
 
 function isOfTheJob(what: string, nth: number): boolean {
@@ -206,9 +206,15 @@ async function comesToRest(core: Core, id: string): Promise<JobView> {
   throw new Error('the job does not come to rest')
 }
 
-function differences(expected: State, found: State): readonly string[] {
+const parts = ['swarm', 'services', 'networks', 'secrets', 'configs', 'volumes', 'file'] as const
+
+function differences(
+  expected: State,
+  found: State,
+  compared: readonly (keyof State)[] = [...parts, 'previous'],
+): readonly string[] {
   const both = [expected, found] as const
-  return (['swarm', 'services', 'networks', 'secrets', 'configs', 'volumes', 'file'] as const).flatMap((part) => {
+  return compared.flatMap((part) => {
     const [wanted, there] = both.map((state) => JSON.stringify(state[part], null, 1))
     return wanted === there ? [] : [`${part} are ${there} and not ${wanted}`]
   })

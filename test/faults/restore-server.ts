@@ -42,7 +42,7 @@ export async function restoreServer(engine: EngineClient, state: ServerState, ad
 
 /** The job before may have left it as the next one wants it. */
 async function isAsItWas(engine: EngineClient, wanted: ServerState): Promise<boolean> {
-  const { identities: _, ...present } = await readServer(engine)
+  const { identities: _, previous: __, ...present } = await readServer(engine)
   const { swarm, services, networks, secrets, configs, volumes } = wanted
   if (JSON.stringify(present) !== JSON.stringify({ swarm, services, secrets, configs, networks, volumes })) return false
   const containers = containerList.parse(await engine('GET', '/containers/json?all=true'))

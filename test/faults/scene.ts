@@ -54,6 +54,7 @@ export interface Scene {
 export const nothing: State = {
   swarm: true,
   services: {},
+  previous: {},
   networks: { proxy: { Driver: 'overlay', Labels: {} } },
   secrets: {},
   configs: {},

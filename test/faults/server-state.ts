@@ -13,6 +13,8 @@ export interface ServerState {
   readonly secrets: Things
   readonly configs: Things
   readonly volumes: Things
+  /** The specifications that the swarm would go back to. */
+  readonly previous: Things
 }
 
 type Things = Readonly<Record<string, Readonly<Record<string, unknown>>>>
@@ -21,7 +23,8 @@ type Things = Readonly<Record<string, Readonly<Record<string, unknown>>>>
 export type Identities = Readonly<Record<string, string>>
 
 const json = z.record(z.string(), z.unknown())
-const swarmThings = z.array(z.looseObject({ ID: z.string(), Spec: z.looseObject({ Name: z.string() }) }))
+const spec = z.looseObject({ Name: z.string() })
+const swarmThings = z.array(z.looseObject({ ID: z.string(), Spec: spec, PreviousSpec: spec.nullish() }))
 const networkThings = z.array(
   z.looseObject({ Id: z.string(), Name: z.string(), Driver: z.string(), Labels: json.nullish(), Scope: z.string() }),
 )
@@ -49,6 +52,7 @@ export async function readServer(engine: EngineClient): Promise<ServerState & { 
   return {
     swarm,
     services: named(services),
+    previous: named(services.flatMap(({ ID, PreviousSpec }) => (PreviousSpec ? [{ ID, Spec: PreviousSpec }] : []))),
     secrets: named(secrets),
     configs: named(configs),
     networks: sorted(
