@@ -32,6 +32,8 @@ export interface StartOptions {
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly log: Log
   readonly only?: OneServer | undefined
+  /** How long servers are waited for, as `EngineOptions` has it. */
+  readonly patience?: number
 }
 
 /** For a command, which does what it is told and no more: it looks at one server, and leaves the jobs of earlier starts alone. */
@@ -42,7 +44,7 @@ export interface OneServer {
 }
 
 /** Wires the areas by hand, in the order in which they need each other, and answers what windows talk to. */
-export async function startCore({ folders, environment, log, only }: StartOptions): Promise<Core> {
+export async function startCore({ folders, environment, log, only, patience }: StartOptions): Promise<Core> {
   const { platform } = process
   const home = os.homedir()
   const user = os.userInfo().username
@@ -61,7 +63,18 @@ export async function startCore({ folders, environment, log, only }: StartOption
     read,
     address: async () => (await settings.read()).settings.catalogue,
   })
-  const servers = openServers({ folders, environment, platform, home, user, keychain, lookUp, now, given: only?.given })
+  const servers = openServers({
+    folders,
+    environment,
+    platform,
+    home,
+    user,
+    keychain,
+    lookUp,
+    now,
+    given: only?.given,
+    patience,
+  })
   const { connections } = servers
   const files = settingsFiles(folders)
   const pending = openPendingSecrets(keychain)

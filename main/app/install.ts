@@ -7,7 +7,7 @@ import { newPlanId } from '../job/plan-id.ts'
 import type { SettingsFiles } from '../job/perform.ts'
 import type { Engine } from '../outside/docker/engine.ts'
 import { installPlan } from '../plan/install.ts'
-import type { Plan } from '../plan/plan.ts'
+import { foundServices, type Plan } from '../plan/plan.ts'
 import type { Wanted } from '../plan/wanted.ts'
 import type { Reader } from '../reading/reader.ts'
 import type { RecipeFiles } from '../reading/recipe-files.ts'
@@ -139,6 +139,8 @@ async function makePlan(
     keepInKeychain: input.keepInKeychain,
     address,
     otherStacks: needs.stacks(server),
+    // What an install that was not finished left behind is there already.
+    found: replaces === null ? foundServices(wanted.stack, []) : null,
   })
   return { plan, secrets: new Map(secrets.map(({ fullName, value }) => [fullName, value])) }
 }

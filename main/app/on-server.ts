@@ -2,6 +2,7 @@ import type { NeededSecret } from '../compose/secrets.ts'
 import type { Engine } from '../outside/docker/engine.ts'
 import type { EnvFile } from '../recipe/env-file.ts'
 import type { SecretToCreate } from '../plan/action.ts'
+import { foundServices } from '../plan/plan.ts'
 import type { AppOnServer } from '../plan/turn-off.ts'
 import { secretVariable } from './needed-passwords.ts'
 
@@ -41,6 +42,7 @@ export async function appOnServer(
   return {
     stack,
     services: services.map((service) => service.name),
+    found: foundServices(stack, services),
     networks: networks.map((network) => network.name),
     configs: configs.map((config) => config.name),
     fileSecrets: secrets.filter((secret) => secret.stack === stack).map((secret) => secret.name),

@@ -7,7 +7,7 @@ import { newPlanId } from '../job/plan-id.ts'
 import type { SwarmService } from '../outside/docker/services.ts'
 import { type ChangeKind, changeAppPlan, type UndoneJob } from '../plan/change-app.ts'
 import type { SecretToCreate } from '../plan/action.ts'
-import type { Plan } from '../plan/plan.ts'
+import { foundServices, type Plan } from '../plan/plan.ts'
 import type { Wanted } from '../plan/wanted.ts'
 import type { RecipeFiles } from '../reading/recipe-files.ts'
 import { tooSlow } from '../reading/too-slow.ts'
@@ -213,6 +213,7 @@ async function planChange(needs: AppsNeeds, ask: Ask, signal: AbortSignal): Prom
     address: starts ? await newAddress(needs, app.server, before, content, signal) : null,
     otherStacks: needs.stacks(app.server),
     starts,
+    found: foundServices(stack, present),
     undo: kind === 'undo' ? null : { settings: before, version: from, copies: {} },
     undone: ask.undone ?? null,
   })

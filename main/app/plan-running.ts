@@ -3,7 +3,7 @@ import { Trouble } from '../../preload/contract/failure.ts'
 import { newPlanId } from '../job/plan-id.ts'
 import type { SwarmService } from '../outside/docker/services.ts'
 import { stopsFirst } from '../plan/differences.ts'
-import type { Plan } from '../plan/plan.ts'
+import { foundServices, type Plan } from '../plan/plan.ts'
 import { restartPlan } from '../plan/restart.ts'
 import { type ScaledService, scalePlan } from '../plan/scale.ts'
 import { appTypeOf } from '../recipe/app-type.ts'
@@ -25,6 +25,7 @@ async function running(needs: AppsNeeds, app: AppReference, signal: AbortSignal)
     title: await needs.title(recipe),
     stack,
     seconds: timeout(services, stack),
+    found: foundServices(stack, services),
   }
   return { subject, services, envText, docker }
 }

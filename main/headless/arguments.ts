@@ -29,6 +29,8 @@ export type Asked =
       readonly apply: boolean
       readonly json: boolean
       readonly showPasswords: boolean
+      /** A change that does not come to rest is brought back. */
+      readonly returns: boolean
     }
 
 /** Of every plan, whatever is planned. */
@@ -40,6 +42,7 @@ export const commonOptions: readonly OptionName[] = [
   'apply',
   'json',
   'show-passwords',
+  'no-return',
   'help',
 ]
 
@@ -61,6 +64,7 @@ export function readArguments(words: readonly string[]): Asked {
     apply: values.apply === true,
     json: values.json === true,
     showPasswords: values['show-passwords'] === true,
+    returns: values['no-return'] !== true,
   }
 }
 

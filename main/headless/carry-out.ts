@@ -10,10 +10,10 @@ import type { Progress } from './progress.ts'
  * Starts a plan and follows its job to its end. Ctrl-C cancels it at the next point where nothing is left half done; a second
  * one ends the program where it stands, and the next start of Canteen's window goes on with the job.
  */
-export async function carryOut(core: Core, plan: PlanView, progress: Progress): Promise<JobView> {
+export async function carryOut(core: Core, plan: PlanView, returns: boolean, progress: Progress): Promise<JobView> {
   let stop = () => {}
   try {
-    const { job: id } = await core.jobs.start(plan.id)
+    const { job: id } = await core.jobs.start(plan.id, returns)
     stop = onInterrupt(
       () => {
         progress.say(`Stopping where nothing is left half done. ${say(stopWords(plan))}`)

@@ -24,6 +24,8 @@ function moreOf({ kind, state, app, server, url }: JobView): readonly string[] {
       const isOpen = url !== null && kind !== 'turn-off' && kind !== 'delete'
       return [say(`job.doneMore.${kind}`, { app: app ?? '', server }), ...(isOpen ? [url] : [])]
     }
+    case 'returned':
+      return [say('job.returnedMore')]
     case 'cancelled':
       return [say('job.cancelledMore')]
     case 'waiting':

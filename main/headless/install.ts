@@ -1,12 +1,10 @@
-import { readFile } from 'node:fs/promises'
-import { buffer } from 'node:stream/consumers'
 import { Trouble } from '../../preload/contract/failure.ts'
 import type { MadePasswords } from '../../preload/contract/install.ts'
 import type { SettingsForm } from '../../preload/contract/settings-form.ts'
 import type { Core } from '../api/core.ts'
 import { askedFields, checkAnswers } from '../recipe/settings-answers.ts'
-import { systemCode } from '../store/file-trouble.ts'
 import type { Planned } from './planned.ts'
+import { readSecrets } from './secret-files.ts'
 import { WrongUsage } from './wrong-usage.ts'
 
 export interface InstallGiven {
@@ -63,22 +61,4 @@ function refuseStrangers(names: readonly string[], { made, asked, present }: Mad
 
 function namesOf(names: readonly string[]): string {
   return names.length === 0 ? 'none' : names.join(', ')
-}
-
-async function readSecrets(files: Readonly<Record<string, string>>): Promise<Record<string, string>> {
-  const read = Object.entries(files).map(async ([name, file]) => [name, await readSecret(file)] as const)
-  return Object.fromEntries(await Promise.all(read))
-}
-
-/** Letter for letter, a newline at the end included, as `docker secret create` takes it. */
-async function readSecret(file: string): Promise<string> {
-  try {
-    const bytes = await (file === '-' ? buffer(process.stdin) : readFile(file))
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
-    if (text === '') throw new WrongUsage('--secret-file: there is nothing in it.')
-    return text
-  } catch (error) {
-    if (error instanceof WrongUsage) throw error
-    throw new WrongUsage(`--secret-file: it cannot be read (${systemCode(error) ?? 'it is not UTF-8 text'}).`)
-  }
 }

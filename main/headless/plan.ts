@@ -75,7 +75,7 @@ async function planAndApply(asked: AskedPlan, server: OneServer, { core, folders
     return status.done
   }
   if (server.given !== undefined) await makeRoom(folders.abra, planned.plan)
-  const job = await carryOut(core, planned.plan, openProgress(stderr))
+  const job = await carryOut(core, planned.plan, asked.returns, openProgress(stderr))
   const passwords = asked.showPasswords ? planned.made : []
   stderr.write(endText(job, asked.server.kind, pageFor(stderr)))
   if (asked.json) stdout.write(`${harmlessJson(answerOf(planned, job, passwords))}\n`)
@@ -119,6 +119,7 @@ function statusOf({ state }: JobView): number {
     case 'done':
       return status.done
     case 'failed':
+    case 'returned':
       return status.failed
     case 'running':
     case 'waiting':

@@ -57,7 +57,7 @@ const planShape = z
   .refine((plan) => plan.actions.length === plan.view.steps.length)
 
 /** What earlier versions of Canteen did not write is not there. */
-const laterParts = { undo: null, undoes: null, back: null }
+const laterParts = { undo: null, undoes: null, back: null, found: null }
 
 export const planFile = z
   .custom<Plan>((value) => planShape.safeParse(value).success)

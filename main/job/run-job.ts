@@ -3,7 +3,8 @@ import { type Failure, Trouble } from '../../preload/contract/failure.ts'
 import { failureOf } from './failure-of.ts'
 import type { LiveProgress } from './job-view.ts'
 import { perform, type Surroundings } from './perform.ts'
-import type { Plan } from '../plan/plan.ts'
+import { changesServices } from '../plan/action.ts'
+import { isAsFound, type Plan } from '../plan/plan.ts'
 import type { JournalEntry } from './record.ts'
 
 export interface JobRun {
@@ -75,8 +76,10 @@ async function runStep(run: JobRun, step: number): Promise<void> {
   const begunBefore = run.begunBefore(step)
   await run.append({ kind: 'step-begun', at: now(), step })
   for (let attempt = 0; ; attempt += 1) {
-    const work = perform(action, { ...run.around, again: begunBefore || attempt > 0 })
+    const again = begunBefore || attempt > 0
+    const work = perform(action, { ...run.around, again })
     try {
+      if (looksFirst(run.plan, step, again)) await refuseChanged(run)
       for (;;) {
         signal.throwIfAborted()
         const next = await work.next()
@@ -94,6 +97,23 @@ async function runStep(run: JobRun, step: number): Promise<void> {
       await work.return(null)
     }
   }
+}
+
+/**
+ * Somebody else may have changed the app since the plan was made, or while this job fetched images: it is looked at before the first
+ * step, and once more before the step that changes it. What that step finds when it is taken up again may be its own doing.
+ */
+function looksFirst({ actions }: Plan, step: number, again: boolean): boolean {
+  const changing = actions.findIndex(changesServices)
+  return (step === 0 && changing !== 0) || (step === changing && !again)
+}
+
+async function refuseChanged({ plan, around }: JobRun): Promise<void> {
+  const { found, view } = plan
+  if (found === null) return
+  const docker = await around.engine(around.signal)
+  if (isAsFound(found, await docker.services({ stack: found.stack }, around.signal))) return
+  throw new Trouble({ code: 'plan-outdated', facts: { app: view.app ?? view.server } })
 }
 
 function passes(failure: Failure): boolean {

@@ -91,6 +91,31 @@ export type Action =
 /** The Engine's `Spec`, whole: foreign, so nothing about its shape is taken for granted. */
 export type Specification = Readonly<Record<string, unknown>>
 
+/** Whether it changes an app's services, by which others can tell that somebody is at work. */
+export function changesServices({ kind }: Action): boolean {
+  switch (kind) {
+    case 'start-services':
+    case 'stop-services':
+    case 'restore-services':
+    case 'restart-services':
+    case 'scale-services':
+      return true
+    case 'write-settings':
+    case 'create-secrets':
+    case 'fetch-images':
+    case 'make-places':
+    case 'wait-steady':
+    case 'look-at-page':
+    case 'remove-networks':
+    case 'remove-secrets':
+    case 'remove-volumes':
+    case 'remove-settings':
+    case 'start-swarm':
+    case 'create-proxy-network':
+      return false
+  }
+}
+
 /** `name` is the recipe's word, `fullName` what the swarm calls it. */
 export interface SecretToCreate {
   readonly name: string

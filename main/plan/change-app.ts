@@ -5,7 +5,7 @@ import { secretsSteps, startingSteps } from './app-steps.ts'
 import { changeDetails } from './change-details.ts'
 import { changesOf, promisesOf, warningsOf } from './change-words.ts'
 import { type PresentService, type ServiceDifference, serviceDifferences } from './differences.ts'
-import { type Plan, type PlannedStep, planOf, step, type UndoPoint } from './plan.ts'
+import { type FoundServices, type Plan, type PlannedStep, planOf, step, type UndoPoint } from './plan.ts'
 import type { Wanted } from './wanted.ts'
 
 export type ChangeKind = 'update' | 'go-back' | 'change-settings' | 'rotate' | 'turn-on' | 'undo'
@@ -40,6 +40,7 @@ export interface ChangeFacts {
   readonly otherStacks: ReadonlyMap<string, string>
   /** An app that is off is only started where this is asked for. */
   readonly starts: boolean
+  readonly found: FoundServices
   readonly undo: UndoPoint | null
   readonly undone: UndoneJob | null
 }
@@ -72,6 +73,7 @@ export function changeAppPlan(facts: ChangeFacts): Plan {
     details: changeDetails(facts),
     url: facts.starts ? wanted.url : null,
     undo: facts.undo,
+    found: facts.found,
     undoes: facts.undone?.id ?? null,
     back: wayBack(facts, steps, differences),
   })

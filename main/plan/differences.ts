@@ -65,6 +65,17 @@ export function serviceDifferences(
   ]
 }
 
+/** Whether the server has a service exactly so, its image's digest and all of its labels included. */
+export function isSame(present: PresentService, body: ServiceBody, networks: ReadonlyMap<string, string>): boolean {
+  const [before, after] = [asTree(present.specification), asTree(body)]
+  const [labels, wanted] = [before, after].map((spec) => JSON.stringify(tidy(spec['Labels'], 'Labels', networks)))
+  return (
+    textAt(before, imagePath) === textAt(after, imagePath) &&
+    labels === wanted &&
+    differingPaths(comparable(before, networks), comparable(after, networks)).length === 0
+  )
+}
+
 function changedService(name: string, before: Tree, after: Tree): readonly ServiceDifference[] {
   const paths = differingPaths(before, after)
   if (paths.length === 0) return []

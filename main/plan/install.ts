@@ -4,7 +4,7 @@ import { addressWarnings } from './address-warnings.ts'
 import { secretsSteps, startingSteps } from './app-steps.ts'
 import { appWarnings } from './app-warnings.ts'
 import { commandDetail, requestDetails } from './details.ts'
-import { type Plan, type PlannedStep, planOf, step } from './plan.ts'
+import { type FoundServices, type Plan, type PlannedStep, planOf, step } from './plan.ts'
 import type { Wanted } from './wanted.ts'
 
 export interface InstallFacts {
@@ -24,6 +24,7 @@ export interface InstallFacts {
   readonly address: AddressCheck
   /** Stack names of the other apps here, with the apps they belong to. */
   readonly otherStacks: ReadonlyMap<string, string>
+  readonly found: FoundServices | null
 }
 
 export function installPlan(facts: InstallFacts): Plan {
@@ -56,6 +57,7 @@ export function installPlan(facts: InstallFacts): Plan {
       ...requestDetails(wanted),
     ],
     url: wanted.url,
+    found: facts.found,
     undo: { settings: null, version: null, copies: {} },
   })
 }

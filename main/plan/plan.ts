@@ -14,6 +14,8 @@ export interface Plan {
   /** The job that this plan takes back. */
   readonly undoes: string | null
   readonly back: WayBack | null
+  /** What the plan was made from: it is carried out only while that is still so. Null where nothing of the server mattered. */
+  readonly found: FoundServices | null
 }
 
 /** How an app was before a plan. */
@@ -56,10 +58,12 @@ export interface PlanParts extends Pick<PlanView, 'id' | 'kind' | 'server' | 'ap
   readonly undo?: UndoPoint | null
   readonly undoes?: string | null
   readonly back?: { readonly from: number; readonly steps: readonly PlannedStep[] } | null
+  readonly found?: FoundServices | null
 }
 
 /** Puts a plan together; what a kind of plan does not say is nothing. */
-export function planOf({ steps, url = null, undo = null, undoes = null, back = null, ...parts }: PlanParts): Plan {
+export function planOf(planned: PlanParts): Plan {
+  const { steps, url = null, undo = null, undoes = null, back = null, found = null, ...parts } = planned
   return {
     view: {
       changes: [],
@@ -83,5 +87,30 @@ export function planOf({ steps, url = null, undo = null, undoes = null, back = n
             steps: back.steps.map(({ view }) => view),
             actions: back.steps.map(({ action }) => action),
           },
+    found,
   }
+}
+
+/** The services that a stack had on the server. */
+export interface FoundServices {
+  readonly stack: string
+  /** By full name, the swarm's count of changes: another one means that somebody changed the service. */
+  readonly versions: Readonly<Record<string, number>>
+}
+
+export function foundServices(
+  stack: string,
+  services: readonly { readonly name: string; readonly version: number }[],
+): FoundServices {
+  return { stack, versions: Object.fromEntries(services.map(({ name, version }) => [name, version])) }
+}
+
+export function isAsFound(
+  { versions }: FoundServices,
+  services: readonly { readonly name: string; readonly version: number }[],
+): boolean {
+  return (
+    services.length === Object.keys(versions).length &&
+    services.every(({ name, version }) => Object.hasOwn(versions, name) && versions[name] === version)
+  )
 }

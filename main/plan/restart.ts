@@ -1,7 +1,7 @@
 import type { Message } from '../../preload/contract/message.ts'
 import { shortName } from '../recipe/stack-name.ts'
 import { commandDetail } from './details.ts'
-import { type Plan, planOf, step } from './plan.ts'
+import { type FoundServices, type Plan, planOf, step } from './plan.ts'
 
 export interface RunningService {
   /** Full name. */
@@ -20,6 +20,7 @@ export interface RestartFacts {
   readonly services: readonly RunningService[]
   /** Until the app is called late. */
   readonly seconds: number
+  readonly found: FoundServices
 }
 
 /** Every container is started anew; nothing of the app is changed. */

@@ -1,7 +1,7 @@
 import type { Message } from '../../preload/contract/message.ts'
 import { shortName } from '../recipe/stack-name.ts'
 import { commandDetail } from './details.ts'
-import { type Plan, planOf, step, type UndoPoint } from './plan.ts'
+import { type FoundServices, type Plan, planOf, step, type UndoPoint } from './plan.ts'
 
 export interface ScaleFacts {
   readonly id: string
@@ -14,6 +14,7 @@ export interface ScaleFacts {
   /** Machines of the swarm that take work. */
   readonly machines: number
   readonly seconds: number
+  readonly found: FoundServices
   readonly undo: UndoPoint | null
   /** The job that is taken back so. */
   readonly undoes: string | null

@@ -1,12 +1,13 @@
 import { shortName } from '../recipe/stack-name.ts'
 import type { SecretToCreate } from './action.ts'
 import { commandDetail } from './details.ts'
-import { type Plan, type PlannedStep, planOf, step, type UndoPoint } from './plan.ts'
+import { type Plan, type PlannedStep, planOf, step, type UndoPoint, type FoundServices } from './plan.ts'
 
 /** What of an app is on the server now, by exact names. */
 export interface AppOnServer {
   readonly stack: string
   readonly services: readonly string[]
+  readonly found: FoundServices
   readonly networks: readonly string[]
   readonly configs: readonly string[]
   /** Secrets that the recipe itself brought as files: they carry the stack's label and are sent again. */
@@ -96,8 +97,8 @@ export function deletePlan(facts: TurnOffFacts, data: boolean): Plan {
   })
 }
 
-function subject({ id, server, app, title, undoes }: TurnOffFacts) {
-  return { id, server, app, title, undoes }
+function subject({ id, server, app, title, undoes, there }: TurnOffFacts) {
+  return { id, server, app, title, undoes, found: there.found }
 }
 
 function shortVolumes({ stack, volumes }: AppOnServer): readonly string[] {

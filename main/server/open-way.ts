@@ -11,6 +11,8 @@ import { type Hops, planRoute, type RouteNeeds } from './route.ts'
 export interface OpenWayNeeds extends RouteNeeds, KnownWayNeeds {
   readonly credentials: Credentials
   readonly computer: Computer
+  /** As `EngineOptions` has it. */
+  readonly patience?: number | undefined
 }
 
 /** An open connection to a server and the Engine at its end. */
@@ -37,6 +39,7 @@ export async function openWay(server: string, needs: OpenWayNeeds, signal: Abort
       server,
       user: target.user,
       channel: docker.open,
+      patience: needs.patience,
       ...(docker.most === undefined ? {} : { maxChannels: docker.most }),
     })
     await engine.version(signal)
@@ -62,7 +65,7 @@ async function hopsOf(way: Exclude<KnownWay, { kind: 'this-computer' }>, needs: 
 
 async function openLocal(server: string, needs: OpenWayNeeds, signal: AbortSignal): Promise<OpenWay> {
   const { socketPath } = await localDocker(needs.computer)
-  const engine = openEngine({ server, user: needs.member.user, socketPath })
+  const engine = openEngine({ server, user: needs.member.user, socketPath, patience: needs.patience })
   try {
     await engine.version(signal)
     return { engine, closed: new Promise(() => undefined), close: () => engine.close() }

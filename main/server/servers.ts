@@ -29,6 +29,8 @@ export interface ServersNeeds {
   /** Milliseconds since 1970. */
   readonly now: () => number
   readonly given?: GivenServer | undefined
+  /** As `EngineOptions` has it. */
+  readonly patience?: number | undefined
 }
 
 export interface Servers extends Omit<Core['servers'], 'planSetUp'> {
@@ -50,6 +52,7 @@ export function openServers(needs: ServersNeeds): Servers {
     abra: folders.abra,
     now: needs.now,
     given: needs.given,
+    patience: needs.patience,
     keychain: needs.keychain,
     lookUp: needs.lookUp,
     agent: agentAddress(environment, platform),

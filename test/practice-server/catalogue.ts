@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { answerGit } from '../support/git-http.ts'
-import { catalogueEntry, readRecipes, writeRepository } from './recipes.ts'
+import { catalogueEntry, type PracticeRecipe, readRecipes, writeRepository } from './recipes.ts'
 
 export interface Catalogue {
   /** Address of recipes.json. */
@@ -10,9 +10,9 @@ export interface Catalogue {
   readonly stop: () => Promise<void>
 }
 
-/** Publishes the practice recipes on the loopback address: recipes.json, icons, and a git repository for each. */
-export async function startCatalogue(folder: string): Promise<Catalogue> {
-  const recipes = await readRecipes()
+/** Publishes recipes, the practice recipes unless others are given, on the loopback address: recipes.json, icons, and a git repository for each. */
+export async function startCatalogue(folder: string, given?: readonly PracticeRecipe[]): Promise<Catalogue> {
+  const recipes = given ?? (await readRecipes())
   const repositories = join(folder, 'git')
   await Promise.all(
     recipes.map((recipe) => writeRepository(recipe, join(repositories, 'coop-cloud', `${recipe.name}.git`))),

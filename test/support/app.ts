@@ -7,7 +7,7 @@ import type { PracticeServers } from '../practice-server/practice-server.ts'
 import { run } from '../practice-server/run.ts'
 
 /** Adds the first practice server; answers its name. */
-export async function addPracticeServer(core: Core, practice: PracticeServers): Promise<string> {
+export async function addPracticeServer(core: Core, practice: Pick<PracticeServers, 'servers'>): Promise<string> {
   const [server] = practice.servers
   if (server === undefined) throw new Error('no practice server')
   const { name, address: host, port, user, password, hostKeySha256 } = server

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { ServiceBody } from '../../compose/engine-bodies.ts'
 import { pinnedImage } from '../../compose/pinned-image.ts'
 import { changedConfigs } from '../../plan/changed-configs.ts'
+import { isSame } from '../../plan/differences.ts'
 import type { Engine } from '../../outside/docker/engine.ts'
 import type { Distribution } from '../../outside/docker/images.ts'
 import type { SwarmService } from '../../outside/docker/services.ts'
@@ -16,7 +17,7 @@ import { makeNetworks } from './make-places.ts'
  */
 export async function* startServices(
   action: Extract<Action, { kind: 'start-services' }>,
-  { engine, signal, now }: Surroundings,
+  { engine, signal, now, again }: Surroundings,
 ): Performance {
   const docker = await engine(signal)
   const images = [...new Set(action.services.map(({ body }) => body.TaskTemplate.ContainerSpec.Image))]
@@ -49,15 +50,35 @@ export async function* startServices(
     body: withIds(pinned(body, pinOf), ids, action.app),
   }))
   const began = now()
+  let mayBeSent = again
   for (let current = present; ; current = await docker.services({ stack: action.stack }, signal)) {
-    const refused = await send(docker, wanted, current, signal)
+    const unsent = mayBeSent ? await withoutSent(docker, wanted, current, signal) : wanted
+    const refused = await send(docker, unsent, current, signal)
     if (refused === null) return null
-    if (!isNetworkGone(refused) || now() - began > patience) throw refused
-    // Docker takes the networks of a stack away behind its answer: one that was there a moment ago is made anew.
+    // An earlier attempt that was given up may arrive as late as this one; a first attempt has met somebody else's.
+    if (isOvertaken(refused) && !mayBeSent) throw new Trouble({ code: 'plan-outdated', facts: { app: action.app } })
+    if (!(isNetworkGone(refused) || isOvertaken(refused)) || now() - began > patience) throw refused
     yield { note: null, progress: null }
     await pause(askEvery, undefined, { signal })
-    await makeNetworks(docker, action.networks, signal)
+    // Docker takes the networks of a stack away behind its answer: one that was there a moment ago is made anew.
+    if (isNetworkGone(refused)) await makeNetworks(docker, action.networks, signal)
+    mayBeSent = true
   }
+}
+
+/** What arrived before is not sent again: the swarm would forget what it could go back to should the new containers fail. */
+async function withoutSent(
+  docker: Engine,
+  wanted: readonly Wanted[],
+  present: readonly SwarmService[],
+  signal: AbortSignal,
+): Promise<readonly Wanted[]> {
+  const names = new Map((await docker.networks({}, signal)).map(({ id, name }) => [id, name]))
+  const there = new Map(present.map((service) => [service.name, service]))
+  return wanted.filter(({ name, body }) => {
+    const service = there.get(name)
+    return service === undefined || !isSame(service, body, names)
+  })
 }
 
 const askEvery = 500
@@ -91,6 +112,12 @@ async function send(
   )
   const troubles = refused.filter((trouble) => trouble !== null)
   return troubles.find((trouble) => !isNetworkGone(trouble)) ?? troubles[0] ?? null
+}
+
+/** The service is not any more what it was when it was looked at. */
+function isOvertaken(error: Trouble): boolean {
+  if (error.failure.code !== 'engine-refused') return false
+  return /update out of sequence|name conflicts with an existing object/i.test(error.failure.facts.detail)
 }
 
 function isNetworkGone(error: Trouble): boolean {

@@ -50,7 +50,7 @@ export async function readArchive(
   signal: AbortSignal,
 ): Promise<FileBytes> {
   const at = `/containers/${part(container)}/archive`
-  return requests.stream({ method: 'GET', path: at, query: { path }, signal })
+  return requests.stream({ method: 'GET', path: at, query: { path }, signal, mayBeSilent: false })
 }
 
 /** The bytes of a file. Throws `connection-lost` when fewer come than were told. */

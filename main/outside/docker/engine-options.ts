@@ -7,6 +7,8 @@ export type EngineOptions = Reach & {
   readonly user: string
   /** Where the number of channels is limited (sshd's MaxSessions, 10 for `docker system dial-stdio`): at most so many at once. */
   readonly maxChannels?: number
+  /** Answers are waited for so many times as long as usual: 1 unless said, less in tests that have a server fall silent. */
+  readonly patience?: number | undefined
 }
 
 type Reach = { readonly channel: () => Promise<Duplex> } | { readonly socketPath: string }

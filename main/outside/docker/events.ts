@@ -53,7 +53,7 @@ const longestLine = 256 * 1024
 /** Ends without trouble when the signal is aborted, the server ends it or the connection goes: the next request tells which. */
 export async function* readEvents(requests: Requests, signal: AbortSignal): AsyncGenerator<EngineEvent> {
   const query = filters({ type: types, event: actions })
-  await using stream = await requests.stream({ method: 'GET', path: '/events', query, signal })
+  await using stream = await requests.stream({ method: 'GET', path: '/events', query, signal, mayBeSilent: true })
   yield { kind: 'listening' }
   try {
     for await (const line of textLines(stream.chunks, longestLine)) {

@@ -70,7 +70,8 @@ export async function* readRawLog(
   const cut = (pieces: readonly LogPiece[]) =>
     pieces.map(({ stream, bytes }) => ({ stream, lines: cutters[stream].add(bytes) }))
   try {
-    await using stream = await requests.stream({ method: 'GET', path: `/${of}/${part(id)}/logs`, query, signal })
+    const path = `/${of}/${part(id)}/logs`
+    await using stream = await requests.stream({ method: 'GET', path, query, signal, mayBeSilent: true })
     for await (const chunk of stream.chunks) yield* inTurn(cut(frames.add(chunk)))
   } catch (error) {
     if (error instanceof Trouble && error.failure.code === 'cancelled') return

@@ -21,6 +21,8 @@ const line = z.object({
 })
 
 const longestLine = 64 * 1024
+/** A slow registry, and a slow disk that unpacks a large layer, say nothing for minutes. */
+const longestSilence = 300
 const mostLayers = 1000
 /** The Engine tells every 512 KiB of every layer; nobody sees more than this many milliseconds' steps. */
 const betweenSteps = 100
@@ -32,7 +34,14 @@ export async function* pull(requests: Requests, image: string, signal: AbortSign
   const layers = new Map<string, Layer>()
   let toldAt = 0
   try {
-    await using stream = await requests.stream({ method: 'POST', path: '/images/create', query, signal })
+    await using stream = await requests.stream({
+      method: 'POST',
+      path: '/images/create',
+      query,
+      signal,
+      seconds: longestSilence,
+      mayBeSilent: false,
+    })
     for await (const text of textLines(stream.chunks, longestLine)) {
       const said = line.safeParse(parsed(text))
       if (!said.success) continue

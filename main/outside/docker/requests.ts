@@ -8,6 +8,7 @@ import { onTheWay, refusal } from './engine-trouble.ts'
 import { openGate } from './gate.ts'
 import type { Dial, Dialled } from './modem.ts'
 import { openModem } from './modem.ts'
+import { openSilence, type Silence } from './silence.ts'
 
 export interface Call {
   readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE'
@@ -18,7 +19,7 @@ export interface Call {
   /** A tar archive, read as fast as the server takes it. */
   readonly archive?: Readable
   readonly signal?: AbortSignal | undefined
-  /** How long an answer may take; 60 unless said. Streams have no such bound. */
+  /** How long an answer may take, and a stream take to begin; 60 unless said. */
   readonly seconds?: number
 }
 
@@ -27,8 +28,8 @@ export interface Requests {
   json(call: Call): Promise<unknown>
   /** As `json`; null when the server says that it is not there. */
   find(call: Call): Promise<unknown>
-  /** An answer that goes on; leaving the block ends it. */
-  stream(call: Call & { readonly signal: AbortSignal }): Promise<Stream>
+  /** An answer that goes on; leaving the block ends it. `mayBeSilent`: for ever once it has begun, and not for `seconds` only. */
+  stream(call: Call & { readonly signal: AbortSignal; readonly mayBeSilent: boolean }): Promise<Stream>
   /** The headers of an answer without a body; null when the server says that it is not there. */
   headers(call: Call): Promise<IncomingHttpHeaders | null>
   /** Sends an archive, however long that takes. */
@@ -62,6 +63,7 @@ export function openRequests(options: EngineOptions): Requests {
   const forRequests = openGate(room === undefined ? 8 : Math.max(1, Math.ceil(room / 2)))
   const forStreams = openGate(room === undefined ? 64 : Math.max(1, Math.floor(room / 2)))
   const closing = new AbortController()
+  const milliseconds = (seconds: number) => seconds * 1000 * (options.patience ?? 1)
   const ping = openModem(agent, undefined)
   let agreed: Promise<Dial> | undefined
 
@@ -85,7 +87,7 @@ export function openRequests(options: EngineOptions): Requests {
     dialler: () => Promise<Dial>,
     read: (answer: IncomingMessage, signal: AbortSignal) => Promise<Result>,
   ): Promise<Result> {
-    const tooLong = AbortSignal.timeout((call.seconds ?? 60) * 1000)
+    const tooLong = AbortSignal.timeout(milliseconds(call.seconds ?? 60))
     const signal = AbortSignal.any([tooLong, closing.signal, ...(call.signal === undefined ? [] : [call.signal])])
     try {
       const dialled = await dialler()
@@ -133,11 +135,13 @@ export function openRequests(options: EngineOptions): Requests {
 
     async stream(call) {
       const ended = new AbortController()
-      const signal = AbortSignal.any([call.signal, closing.signal, ended.signal])
-      const { answer, leave } = await openStream(call, signal)
+      const silence = openSilence(milliseconds(call.seconds ?? 60))
+      const signal = AbortSignal.any([call.signal, closing.signal, ended.signal, silence.signal])
+      const { answer, leave } = await openStream(call, signal, silence)
       return {
-        chunks: chunksOf(answer, call),
+        chunks: chunksOf(answer, call, call.mayBeSilent ? null : silence),
         async [Symbol.asyncDispose]() {
+          silence.pause()
           ended.abort()
           answer.destroy()
           leave()
@@ -155,7 +159,7 @@ export function openRequests(options: EngineOptions): Requests {
 
     async upload(call) {
       const signal = AbortSignal.any([call.signal, closing.signal])
-      const { answer, leave } = await openStream(call, signal).finally(() => call.archive.destroy())
+      const { answer, leave } = await openStream(call, signal, null).finally(() => call.archive.destroy())
       answer.resume()
       leave()
     },
@@ -207,25 +211,35 @@ export function openRequests(options: EngineOptions): Requests {
     },
   }
 
-  async function openStream(call: Call, signal: AbortSignal) {
+  async function openStream(call: Call, signal: AbortSignal, silence: Silence | null) {
     let leave = () => {}
     try {
       const dialled = await dial()
       leave = await forStreams.enter(signal)
+      silence?.listen()
       const answer = await send(dialled, call, signal)
       await succeeded(answer, call)
       return { answer, leave }
     } catch (error) {
       leave()
-      throw said(error, call, false)
+      throw said(error, call, silence?.signal.aborted === true)
+    } finally {
+      silence?.pause()
     }
   }
 
-  async function* chunksOf(answer: IncomingMessage, call: Call): AsyncGenerator<Buffer> {
+  async function* chunksOf(answer: IncomingMessage, call: Call, silence: Silence | null): AsyncGenerator<Buffer> {
     try {
-      for await (const chunk of answer) yield asBuffer(chunk)
+      silence?.listen()
+      for await (const chunk of answer) {
+        silence?.pause()
+        yield asBuffer(chunk)
+        silence?.listen()
+      }
     } catch (error) {
-      throw said(error, call, false)
+      throw said(error, call, silence?.signal.aborted === true)
+    } finally {
+      silence?.pause()
     }
   }
 }

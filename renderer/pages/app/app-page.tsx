@@ -1,7 +1,6 @@
 import { Link, useParams } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import type { AppSummary } from '../../../preload/contract/app.ts'
-import { loadAgain } from '../../load-again.ts'
 import { useApp, useOverview } from '../../api/queries.ts'
 import { useRecipeCards, useRecipeTitle } from '../../api/titles.ts'
 import { useText } from '../../language/text.ts'

@@ -13,7 +13,11 @@ describe('output in batches', () => {
     const pace = openPace()
     const bytes = Buffer.from('größer')
     const text: string[] = []
-    for await (const batch of inBatches(chunks(bytes.subarray(0, 3), bytes.subarray(3), ' ', 'x'.repeat(100_000)), pace, never)) {
+    for await (const batch of inBatches(
+      chunks(bytes.subarray(0, 3), bytes.subarray(3), ' ', 'x'.repeat(100_000)),
+      pace,
+      never,
+    )) {
       text.push(batch.text)
       pace.taken(batch.batch)
     }

@@ -22,6 +22,7 @@ const view: PlanView = {
   server: 'garden',
   app: 'wiki.example.org',
   title: 'Wiki',
+  returns: false,
   changes: [{ code: 'change-image', values: { service: 'app', from: 'wiki:1', to: 'wiki:2' } }],
   steps: [
     { message: { code: 'step-fetch-images', values: { images: ['wiki:2', 'db:1'] } }, seconds: null },

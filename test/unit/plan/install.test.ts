@@ -103,6 +103,7 @@ describe('the plan of an install', () => {
     keepInKeychain: true,
     address: { kind: 'points-here', found: ['203.0.113.5'] },
     otherStacks: new Map<string, string>(),
+    found: null,
   } as const
 
   test('writes the settings, keeps passwords, fetches, starts and waits, in this order', () => {

@@ -11,6 +11,7 @@ const facts = {
   there: {
     stack: 'wiki_example_org',
     services: ['wiki_example_org_app', 'wiki_example_org_db'],
+    found: { stack: 'wiki_example_org', versions: { wiki_example_org_app: 12, wiki_example_org_db: 13 } },
     networks: ['wiki_example_org_internal'],
     configs: [],
     fileSecrets: [],
