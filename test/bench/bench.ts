@@ -10,9 +10,19 @@ import { logLines } from './log-lines.ts'
 import { render404 } from './render-404.ts'
 import { type Row, verdict } from './row.ts'
 import { search400 } from './search-400.ts'
+import { settings200 } from './settings-200.ts'
 import { stateOf20Apps } from './state-of-20-apps.ts'
 
-const rows: readonly Row[] = [stateOf20Apps, installTwoServices, home500, search400, render404, logLines, idleMemory]
+const rows: readonly Row[] = [
+  stateOf20Apps,
+  installTwoServices,
+  home500,
+  search400,
+  settings200,
+  render404,
+  logLines,
+  idleMemory,
+]
 
 const named = process.argv.slice(2)
 const unknown = named.filter((name) => !rows.some((row) => row.name === name))
