@@ -106,7 +106,7 @@ test.for(bothHands)(
     await hands.press(page.getByRole('button', { name: 'Show passwords and keys' }))
     await differences.getByText('theirs').waitFor()
     await page.getByText('New in the recipe').waitFor()
-    await hands.press(page.getByRole('button', { name: 'Use 0 for Notice days' }))
+    await hands.press(page.getByRole('button', { name: 'Use it for Notice days' }))
     await hands.press(see)
     await carryOut(hands, 'Change Noticeboard', 'The settings of Noticeboard were changed.')
     expect((await pageAt(stage.server.httpUrl, domain)).text).toContain('<h1>A board</h1>')
