@@ -88,8 +88,27 @@ export default {
     {
       name: 'core-knows-no-page',
       severity: 'error',
-      from: { path: '^main/' },
+      from: { path: '^main/', pathNot: '^main/headless/' },
       to: { path: '^renderer/' },
+    },
+    {
+      name: 'terminal-knows-words-only',
+      comment: 'The command in a terminal is a window too: it says the same sentences, and nothing else of the page.',
+      severity: 'error',
+      from: { path: '^main/headless/' },
+      to: { path: '^renderer/(?!language/)' },
+    },
+    {
+      name: 'terminal-draws-no-page',
+      severity: 'error',
+      from: { path: '^main/headless/' },
+      to: { path: libraries('react', 'react-dom', 'react-i18next'), reachable: true },
+    },
+    {
+      name: 'core-knows-no-terminal',
+      severity: 'error',
+      from: { path: '^main/', pathNot: '^main/headless(/|\\.ts$)' },
+      to: { path: '^main/headless/' },
     },
     {
       name: 'areas-know-no-window',

@@ -2,9 +2,10 @@ import os from 'node:os'
 import { Trouble } from '../preload/contract/failure.ts'
 import type { Core } from './api/core.ts'
 import { type Log, openLog } from './outside/log/log.ts'
-import { startCore } from './start.ts'
+import { type OneServer, startCore } from './start.ts'
 import { type Folders, folders } from './store/folders.ts'
-import { type Lock, lockOwn } from './store/lock.ts'
+import { type Lock, type LockAnswer, lockOwn } from './store/lock.ts'
+import { makeOwnFolder } from './store/own-file.ts'
 import { catchStrayBugs } from './stray-bugs.ts'
 
 export type Beginning =
@@ -21,18 +22,27 @@ export interface Begun {
   readonly end: () => Promise<void>
 }
 
+/** What a command in a terminal needs less than a window. */
+export interface CommandNeeds extends OneServer {
+  /** Without the lock it may only plan: another Canteen may be at work in the same folder. */
+  readonly locks: boolean
+}
+
 const patience = 5000
 
-/** What both windows begin with: the folders, the lock, the log, the core. Throws Trouble where a folder cannot be used. */
-export async function begin(environment: Readonly<Record<string, string | undefined>>): Promise<Beginning> {
+/** What windows and commands begin with: the folders, the lock, the log, the core. Throws Trouble where a folder cannot be used. */
+export async function begin(
+  environment: Readonly<Record<string, string | undefined>>,
+  command?: CommandNeeds,
+): Promise<Beginning> {
   const found = folders({ environment, platform: process.platform, home: os.homedir() })
-  const answer = await lockOwn(found.own)
+  const answer = command?.locks === false ? await withoutLock(found.own) : await lockOwn(found.own)
   if (answer.kind === 'held') return answer
   const { lock } = answer
   const log = openLog(found.own)
   const letGo = catchStrayBugs(log.logBug)
   try {
-    const core = await startCore({ folders: found, environment, log })
+    const core = await startCore({ folders: found, environment, log, only: command })
     log.info('started', { platform: process.platform, node: process.version })
     return { kind: 'ours', begun: { core, folders: found, lock, log, end: () => end(core, lock, log).finally(letGo) } }
   } catch (error) {
@@ -42,6 +52,11 @@ export async function begin(environment: Readonly<Record<string, string | undefi
     await lock.release()
     throw error
   }
+}
+
+async function withoutLock(own: string): Promise<LockAnswer> {
+  await makeOwnFolder(own)
+  return { kind: 'ours', lock: { tell: async () => undefined, release: async () => undefined } }
 }
 
 async function end(core: Core, lock: Lock, log: Log): Promise<void> {

@@ -5,6 +5,7 @@ import type { Core } from './api/core.ts'
 import { openApps } from './app/apps.ts'
 import { openCheckAddress } from './app/check-address.ts'
 import { settingsFiles } from './app/files.ts'
+import { openInside } from './app/inside/inside.ts'
 import { openInstall } from './app/install.ts'
 import { openCatalogue } from './catalogue/catalogue.ts'
 import { openJournalFolder } from './job/journal.ts'
@@ -15,13 +16,14 @@ import { openGit } from './outside/git/open-git.ts'
 import { openKeychain } from './outside/keychain/open-keychain.ts'
 import type { Log } from './outside/log/log.ts'
 import { openReader } from './reading/reader.ts'
+import type { GivenServer } from './server/given-server.ts'
 import { keychainState } from './server/offers.ts'
 import { openOverview } from './server/overview.ts'
 import { openServers } from './server/servers.ts'
 import { openSetUp } from './server/set-up.ts'
 import { openSettingsArea } from './settings/settings-area.ts'
 import { appFile } from './store/abra-files.ts'
-import { downloadsFolder, saveDownload } from './store/downloads.ts'
+import { beginDownload, downloadsFolder, saveDownload } from './store/downloads.ts'
 import type { Folders } from './store/folders.ts'
 import { openSettings } from './store/settings.ts'
 
@@ -29,10 +31,18 @@ export interface StartOptions {
   readonly folders: Folders
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly log: Log
+  readonly only?: OneServer | undefined
+}
+
+/** For a command, which does what it is told and no more: it looks at one server, and leaves the jobs of earlier starts alone. */
+export interface OneServer {
+  readonly server: string
+  /** How it is reached, where that is not known here. */
+  readonly given?: GivenServer | undefined
 }
 
 /** Wires the areas by hand, in the order in which they need each other, and answers what windows talk to. */
-export async function startCore({ folders, environment, log }: StartOptions): Promise<Core> {
+export async function startCore({ folders, environment, log, only }: StartOptions): Promise<Core> {
   const { platform } = process
   const home = os.homedir()
   const user = os.userInfo().username
@@ -51,7 +61,7 @@ export async function startCore({ folders, environment, log }: StartOptions): Pr
     read,
     address: async () => (await settings.read()).settings.catalogue,
   })
-  const servers = openServers({ folders, environment, platform, home, user, keychain, lookUp, now })
+  const servers = openServers({ folders, environment, platform, home, user, keychain, lookUp, now, given: only?.given })
   const { connections } = servers
   const files = settingsFiles(folders)
   const pending = openPendingSecrets(keychain)
@@ -68,6 +78,7 @@ export async function startCore({ folders, environment, log }: StartOptions): Pr
     now,
     userName: user,
     logBug,
+    goesOn: only === undefined,
   })
   const overview = await openOverview({
     folders,
@@ -77,6 +88,7 @@ export async function startCore({ folders, environment, log }: StartOptions): Pr
     jobFor: (server, app) => jobs.runningFor(server, app)?.id ?? null,
     now,
     logBug,
+    only: only?.server,
   })
   jobs.onChange((job) => overview.refresh(job.server))
 
@@ -124,6 +136,11 @@ export async function startCore({ folders, environment, log }: StartOptions): Pr
       versions: catalogue.versions,
       saveDownload: async (name, text) =>
         saveDownload(await downloadsFolder({ environment, platform, home }), name, text),
+    }),
+    inside: openInside({
+      ...shared,
+      beginDownload: async (name) => beginDownload(await downloadsFolder({ environment, platform, home }), name),
+      environment,
     }),
     jobs: jobs.calls,
     settings: openSettingsArea({ settings, folders, keychain, practice: Boolean(environment['CANTEEN_PRACTICE']) }),

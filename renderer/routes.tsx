@@ -73,6 +73,11 @@ const app = createRoute({
   path: '/apps/$server/$app',
   component: lazyRouteComponent(() => loadAgain(() => import('./pages/app/app-page.tsx')), 'AppPage'),
 })
+const updates = createRoute({
+  getParentRoute: () => root,
+  path: '/updates',
+  component: lazyRouteComponent(() => loadAgain(() => import('./pages/updates/updates-page.tsx')), 'UpdatesPage'),
+})
 const activity = createRoute({
   getParentRoute: () => root,
   path: '/activity',
@@ -96,6 +101,7 @@ const routeTree = root.addChildren([
   addServer,
   server,
   app,
+  updates,
   activity,
   settings,
 ])

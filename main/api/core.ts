@@ -22,6 +22,24 @@ import type {
   MadePasswords,
   PlanInstallInput,
 } from '../../preload/contract/install.ts'
+import type {
+  CommandsView,
+  DownloadEvent,
+  DownloadInput,
+  FolderInput,
+  FolderView,
+  InsideView,
+  LabelsView,
+  OpenTerminalInput,
+  ResizeInput,
+  RunHereInput,
+  TerminalEvent,
+  TerminalInput,
+  TerminalTakenInput,
+  UploadEvent,
+  UploadInput,
+  UploadPieceInput,
+} from '../../preload/contract/inside.ts'
 import type { JobsEvent } from '../../preload/contract/job.ts'
 import type { LogEvent, LogInput, LogTakenInput, SavedLog, SaveLogInput } from '../../preload/contract/log.ts'
 import type { PlanView, PlanWithPasswords } from '../../preload/contract/plan.ts'
@@ -84,10 +102,31 @@ export interface Core {
     planUndo(input: UndoInput, signal: AbortSignal): Promise<PlanWithPasswords>
     planDelete(input: DeleteInput): Promise<PlanView>
   }
+  /** For technicians: no plan says it before, and no job remembers it. */
+  readonly inside: {
+    view(app: AppReference, signal: AbortSignal): Promise<InsideView>
+    labels(app: AppReference, signal: AbortSignal): Promise<LabelsView>
+    commands(app: AppReference): Promise<CommandsView>
+    /** Leaving it ends what runs in it. */
+    terminal(input: OpenTerminalInput, signal: AbortSignal): AsyncGenerator<TerminalEvent>
+    /** Runs a command of the recipe on this computer. */
+    runHere(input: RunHereInput, signal: AbortSignal): AsyncGenerator<TerminalEvent>
+    terminalInput(input: TerminalInput): Promise<void>
+    resize(input: ResizeInput): Promise<void>
+    /** The page has a batch: another one may come. */
+    terminalTaken(input: TerminalTakenInput): void
+    folder(input: FolderInput, signal: AbortSignal): Promise<FolderView>
+    download(input: DownloadInput, signal: AbortSignal): AsyncGenerator<DownloadEvent>
+    upload(input: UploadInput, signal: AbortSignal): AsyncGenerator<UploadEvent>
+    /** Resolves when the next piece may come. */
+    uploadPiece(input: UploadPieceInput): Promise<void>
+  }
   readonly jobs: {
     watch(signal: AbortSignal): AsyncGenerator<JobsEvent>
     /** `returns`: whether the app is brought back by itself where the plan can do that; it is unless told otherwise. */
     start(plan: string, returns?: boolean): Promise<{ readonly job: string }>
+    /** One plan after the other, while the core runs; what cannot be started any more is left out. */
+    startAll(plans: readonly string[]): Promise<void>
     /** Goes on with a job that waits or failed. */
     resume(job: string): Promise<void>
     cancel(job: string): Promise<void>

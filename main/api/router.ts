@@ -13,6 +13,17 @@ import { planSettingsInput, tryEditInput } from '../../preload/contract/app-sett
 import { startInput } from '../../preload/contract/job.ts'
 import { recipeName } from '../../preload/contract/catalogue.ts'
 import { addressCheckInput, formInput, installAnswers, planInstallInput } from '../../preload/contract/install.ts'
+import {
+  downloadInput,
+  folderInput,
+  openTerminalInput,
+  resizeInput,
+  runHereInput,
+  terminalInput,
+  terminalTakenInput,
+  uploadInput,
+  uploadPieceInput,
+} from '../../preload/contract/inside.ts'
 import { logInput, logTakenInput, saveLogInput } from '../../preload/contract/log.ts'
 import { addServerInput, serverName } from '../../preload/contract/server.ts'
 import { settingsChange } from '../../preload/contract/settings.ts'
@@ -93,9 +104,34 @@ export const appRouter = router({
       .mutation(({ ctx, input, signal }) => ctx.core.apps.planUndo(input, signal ?? never())),
     planDelete: call.input(deleteInput).mutation(({ ctx, input }) => ctx.core.apps.planDelete(input)),
   }),
+  inside: router({
+    view: call.input(appReference).query(({ ctx, input, signal }) => ctx.core.inside.view(input, signal ?? never())),
+    labels: call
+      .input(appReference)
+      .query(({ ctx, input, signal }) => ctx.core.inside.labels(input, signal ?? never())),
+    commands: call.input(appReference).query(({ ctx, input }) => ctx.core.inside.commands(input)),
+    terminal: call
+      .input(openTerminalInput)
+      .subscription(({ ctx, input, signal }) => ctx.core.inside.terminal(input, signal ?? never())),
+    runHere: call
+      .input(runHereInput)
+      .subscription(({ ctx, input, signal }) => ctx.core.inside.runHere(input, signal ?? never())),
+    terminalInput: call.input(terminalInput).mutation(({ ctx, input }) => ctx.core.inside.terminalInput(input)),
+    resize: call.input(resizeInput).mutation(({ ctx, input }) => ctx.core.inside.resize(input)),
+    terminalTaken: call.input(terminalTakenInput).mutation(({ ctx, input }) => ctx.core.inside.terminalTaken(input)),
+    folder: call.input(folderInput).query(({ ctx, input, signal }) => ctx.core.inside.folder(input, signal ?? never())),
+    download: call
+      .input(downloadInput)
+      .subscription(({ ctx, input, signal }) => ctx.core.inside.download(input, signal ?? never())),
+    upload: call
+      .input(uploadInput)
+      .subscription(({ ctx, input, signal }) => ctx.core.inside.upload(input, signal ?? never())),
+    uploadPiece: call.input(uploadPieceInput).mutation(({ ctx, input }) => ctx.core.inside.uploadPiece(input)),
+  }),
   jobs: router({
     watch: call.subscription(({ ctx, signal }) => ctx.core.jobs.watch(signal ?? never())),
     start: call.input(startInput).mutation(({ ctx, input }) => ctx.core.jobs.start(input.plan, input.returns)),
+    startAll: call.input(z.array(id).max(50)).mutation(({ ctx, input }) => ctx.core.jobs.startAll(input)),
     resume: call.input(id).mutation(({ ctx, input }) => ctx.core.jobs.resume(input)),
     cancel: call.input(id).mutation(({ ctx, input }) => ctx.core.jobs.cancel(input)),
   }),

@@ -22,6 +22,11 @@ export interface JobsNeeds {
   readonly now: () => number
   readonly userName: string
   readonly logBug: (error: unknown) => string
+  /**
+   * False leaves jobs of earlier starts as they are, and starts none where one was cut short; true unless said. Then other
+   * cores may use the same folder.
+   */
+  readonly goesOn?: boolean | undefined
 }
 
 export interface Jobs {
@@ -51,7 +56,9 @@ const jobsShown = 100
 
 /** Reads the jobs of earlier starts and goes on with those that were not ended. */
 export async function openJobs(needs: JobsNeeds): Promise<Jobs> {
+  const goesOn = needs.goesOn ?? true
   const plans = openKeptPlans()
+  let isClosing = false
   const starting = new Map<string, Promise<{ readonly job: string }>>()
   const jobs = new Map<string, Job>()
   const events = broadcast<JobsEvent>()
@@ -61,7 +68,7 @@ export async function openJobs(needs: JobsNeeds): Promise<Jobs> {
     if (journal.length > 0)
       jobs.set(plan.view.id, { plan, journal: [...journal], live: null, stop: null, running: null })
     // Its core was killed before it began: nobody knows of it.
-    else await needs.pending.drop(plan.view.id, secretNames(plan))
+    else if (goesOn) await needs.pending.drop(plan.view.id, secretNames(plan))
   }
 
   const view = (job: Job) => jobView(job.plan, job.journal, job.live)
@@ -93,7 +100,9 @@ export async function openJobs(needs: JobsNeeds): Promise<Jobs> {
         undefined,
       )
   const refuseWhileBusy = ({ server, app }: Plan['view']) => {
-    if (runningFor(server, app) !== undefined) throw new Trouble({ code: 'job-running', facts: { app: app ?? server } })
+    const isCutShort = !goesOn && jobsFor(server, app).some(isUnfinished)
+    if (isCutShort || runningFor(server, app) !== undefined)
+      throw new Trouble({ code: 'job-running', facts: { app: app ?? server } })
   }
 
   const work = async (job: Job, signal: AbortSignal) => {
@@ -151,7 +160,7 @@ export async function openJobs(needs: JobsNeeds): Promise<Jobs> {
     return begun
   }
 
-  for (const job of jobs.values()) if (isUnfinished(job)) void run(job, async () => undefined)
+  if (goesOn) for (const job of jobs.values()) if (isUnfinished(job)) void run(job, async () => undefined)
 
   const start = async (id: string, returns: boolean) => {
     const { plan, secrets } = plans.find(id)
@@ -178,19 +187,33 @@ export async function openJobs(needs: JobsNeeds): Promise<Jobs> {
     return { job: id }
   }
 
+  const begin = async (id: string, returns = true) => {
+    // A button that is pressed twice starts one job.
+    if (jobs.has(id) && !starting.has(id)) return { job: id }
+    const begun = starting.get(id) ?? start(id, returns)
+    starting.set(id, begun)
+    try {
+      return await begun
+    } finally {
+      starting.delete(id)
+    }
+  }
+
   return {
     calls: {
       watch: (signal) => events.watch(signal, () => ({ kind: 'all', jobs: newest([...jobs.values()].map(view)) })),
-      async start(id, returns = true) {
-        // A button that is pressed twice starts one job.
-        if (jobs.has(id) && !starting.has(id)) return { job: id }
-        const begun = starting.get(id) ?? start(id, returns)
-        starting.set(id, begun)
-        try {
-          return await begun
-        } finally {
-          starting.delete(id)
-        }
+      start: begin,
+      async startAll(ids) {
+        void (async () => {
+          for (const id of ids) {
+            if (isClosing) return
+            // What is outdated by its turn stands on the page as it stood.
+            await begin(id).then(
+              () => jobs.get(id)?.running,
+              (error: unknown) => void (error instanceof Trouble || needs.logBug(error)),
+            )
+          }
+        })()
       },
       async resume(id) {
         const job = find(id)
@@ -226,6 +249,7 @@ export async function openJobs(needs: JobsNeeds): Promise<Jobs> {
     runningOn: (server) => [...jobs.values()].some((job) => job.running !== null && job.plan.view.server === server),
     onChange: (listener) => void listeners.push(listener),
     async close() {
+      isClosing = true
       const running = [...jobs.values()].flatMap((job) => job.running ?? [])
       for (const job of jobs.values()) job.stop?.abort(coreCloses)
       await Promise.all(running)

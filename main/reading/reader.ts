@@ -134,6 +134,7 @@ export function openReader({ deadline = usualDeadline, rest = usualRest }: Reade
     rotated: reading('rotated'),
     passwords: reading('passwords'),
     wanted: reading('wanted'),
+    commands: reading('commands'),
     close() {
       closed = true
       stop()

@@ -7,10 +7,12 @@ import { type RecipeAt, textOf, type Wanted, wanted } from '../plan/wanted.ts'
 import { type Rotated, rotated } from '../plan/rotated.ts'
 import { type AppForm, appForm } from '../recipe/app-form.ts'
 import { editedSettings } from '../recipe/edited-settings.ts'
+import { type AbraShCommand, abraShCommands } from '../recipe/abra-sh.ts'
 import { setTypeVersion } from '../recipe/env-edit.ts'
 import { parseEnvFile } from '../recipe/env-file.ts'
 import { newAppEnv } from '../recipe/new-app-env.ts'
 import { withNewLines } from '../recipe/new-lines.ts'
+import { plainText } from '../recipe/plain-text.ts'
 import { parseReadme } from '../recipe/readme.ts'
 import { type CatalogueEntry, readRecipesJson, type RecipesJson } from '../recipe/recipes-json.ts'
 import { applyForm, settingsForm } from '../recipe/settings-form.ts'
@@ -35,6 +37,13 @@ export interface InstallRead {
 export interface ChangeRead {
   readonly content: string
   readonly wanted: Wanted
+}
+
+/** A recipe's own commands. `script` is to be run as it is, `code` the same to be looked at. */
+export interface CommandsRead {
+  readonly commands: readonly AbraShCommand[]
+  readonly script: string
+  readonly code: string
 }
 
 export interface PageAsked {
@@ -115,6 +124,11 @@ export const readings = {
   /** What an app wants, and the recipe's words for its passwords. */
   passwords(app: string, envText: string, files: RecipeFiles): { wanted: Wanted; asked: readonly SecretSetting[] } {
     return { wanted: wanted(app, envText, recipeAt(files)), asked: settingsForm(envText).secrets }
+  },
+
+  commands(files: RecipeFiles): CommandsRead {
+    const script = textOf(recipeAt(files), 'abra.sh') ?? ''
+    return { commands: abraShCommands(script), script, code: plainText(script, 256 * 1024) }
   },
 
   /** @param app the settings file's name without `.env` */

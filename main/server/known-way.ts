@@ -5,12 +5,14 @@ import type { Login } from '../../preload/contract/server.ts'
 import { listServers } from '../store/server-folders.ts'
 import type { Credentials } from './credentials.ts'
 import type { ServerEntries, ServerEntry } from './entries.ts'
+import type { GivenServer } from './given-server.ts'
 import type { Hop, Hops } from './route.ts'
 import { type HostSettings, type Member, readSshConfig, type SshConfig } from './ssh-config.ts'
 
 /** How a server that is known here is reached. */
 export type KnownWay =
   | { readonly kind: 'this-computer' }
+  | { readonly kind: 'given'; readonly given: GivenServer }
   /** Added through Canteen. */
   | { readonly kind: 'added'; readonly entry: ServerEntry }
   /** Only abra knows it, which reaches it by what ~/.ssh/config says of its name (abra.md §1.4). */
@@ -20,6 +22,7 @@ export interface KnownWayNeeds {
   readonly abra: string
   readonly entries: ServerEntries
   readonly member: Member
+  readonly given?: GivenServer | undefined
 }
 
 /** The name of this computer among the servers (abra.md §1.2). */
@@ -28,7 +31,8 @@ export const thisComputer = 'default'
 const usualKeyFiles = ['id_ed25519', 'id_ecdsa', 'id_rsa']
 
 /** Throws `server-unknown`. */
-export async function knownWay(server: string, { abra, entries, member }: KnownWayNeeds): Promise<KnownWay> {
+export async function knownWay(server: string, { abra, entries, member, given }: KnownWayNeeds): Promise<KnownWay> {
+  if (given?.name === server) return { kind: 'given', given }
   const entry = await entries.find(server)
   if (entry !== null) return { kind: 'added', entry }
   const { servers } = await listServers(abra)

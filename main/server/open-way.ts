@@ -29,7 +29,7 @@ export async function openWay(server: string, needs: OpenWayNeeds, signal: Abort
   const way = await knownWay(server, needs)
   if (way.kind === 'this-computer') return await openLocal(server, needs, signal)
   const hops = await hopsOf(way, needs)
-  const { target } = await planRoute(hops, needs, [])
+  const { target } = await planRoute(hops, needs, way.kind === 'given' ? way.given.acceptedKeys : [])
   const ssh = await openSsh(target, signal)
   try {
     const docker = await findDockerWay(ssh, target.user, signal)
@@ -49,6 +49,10 @@ export async function openWay(server: string, needs: OpenWayNeeds, signal: Abort
 
 async function hopsOf(way: Exclude<KnownWay, { kind: 'this-computer' }>, needs: OpenWayNeeds): Promise<Hops> {
   switch (way.kind) {
+    case 'given': {
+      const { host, port, user, login } = way.given
+      return [{ host, port, user, logins: [login] }]
+    }
     case 'added':
       return await hopsOfEntry(way.entry, needs.credentials)
     case 'abra':

@@ -30,6 +30,8 @@ export interface OverviewNeeds {
   readonly jobFor: (server: string, app: string) => string | null
   readonly now: () => number
   readonly logBug: (error: unknown) => void
+  /** The one server to look at; all of them unless said. */
+  readonly only?: string | undefined
 }
 
 export interface ServerConnections {
@@ -165,7 +167,8 @@ export async function openOverview(needs: OverviewNeeds): Promise<Overview> {
   }
 
   async function readServers(): Promise<void> {
-    const { servers } = await listServers(folders.abra)
+    const listed = await listServers(folders.abra)
+    const servers = listed.servers.filter((name) => needs.only === undefined || name === needs.only)
     const there = new Set(servers)
     await Promise.all(
       [...watched.keys()]

@@ -2,14 +2,25 @@ import { networkInterfaces } from 'node:os'
 import type { ServerState } from '../../preload/contract/server.ts'
 import type { ServerAddresses } from '../app/check-address.ts'
 import type { LookUp } from '../outside/dns/dns-types.ts'
-import { knownWay, type KnownWayNeeds } from './known-way.ts'
+import { type KnownWay, knownWay, type KnownWayNeeds } from './known-way.ts'
 
 /** Where a server is reached, for showing; null for this computer. Throws `server-unknown`. */
 export async function serverPlace(server: string, needs: KnownWayNeeds): Promise<ServerState['address']> {
   const way = await knownWay(server, needs)
   if (way.kind === 'this-computer') return null
-  const { host, port, user } = way.kind === 'added' ? way.entry : way.settings
+  const { host, port, user } = placeOf(way)
   return { host, port, user }
+}
+
+function placeOf(way: Exclude<KnownWay, { kind: 'this-computer' }>) {
+  switch (way.kind) {
+    case 'given':
+      return way.given
+    case 'added':
+      return way.entry
+    case 'abra':
+      return way.settings
+  }
 }
 
 /**

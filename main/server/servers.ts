@@ -11,6 +11,7 @@ import { type Connections, openConnections } from './connections.ts'
 import { openCredentials } from './credentials.ts'
 import { openEntries } from './entries.ts'
 import { forgetServer } from './forget-server.ts'
+import type { GivenServer } from './given-server.ts'
 import { openKnownHosts } from './known-hosts.ts'
 import { serverOffers } from './offers.ts'
 import { serverAddresses, serverPlace } from './server-place.ts'
@@ -27,6 +28,7 @@ export interface ServersNeeds {
   readonly lookUp: LookUp
   /** Milliseconds since 1970. */
   readonly now: () => number
+  readonly given?: GivenServer | undefined
 }
 
 export interface Servers extends Omit<Core['servers'], 'planSetUp'> {
@@ -47,6 +49,7 @@ export function openServers(needs: ServersNeeds): Servers {
     user,
     abra: folders.abra,
     now: needs.now,
+    given: needs.given,
     keychain: needs.keychain,
     lookUp: needs.lookUp,
     agent: agentAddress(environment, platform),

@@ -104,6 +104,24 @@ export interface FailureFacts {
   'job-unknown': Record<never, never>
   'job-running': { readonly app: string }
   'passwords-lost': { readonly app: string; readonly secrets: readonly string[] }
+  // ── looking inside an app ──
+  'part-not-running': { readonly app: string; readonly part: string }
+  'part-elsewhere': { readonly app: string; readonly part: string; readonly machines: readonly string[] }
+  'part-without-shell': { readonly part: string }
+  'terminal-closed': Record<never, never>
+  'folder-not-found': { readonly path: string }
+  'folder-not-readable': { readonly path: string; readonly detail: string }
+  'folder-not-writable': { readonly path: string; readonly detail: string }
+  'file-not-found': { readonly path: string }
+  /** It is neither a file nor a folder. */
+  'file-special': { readonly path: string }
+  'file-there': { readonly path: string }
+  'folder-there': { readonly path: string }
+  'upload-cut': { readonly name: string }
+  'server-disk-full': { readonly server: string }
+  'command-unknown': { readonly recipe: string; readonly command: string }
+  'command-changed': { readonly recipe: string }
+  'bash-missing': Record<never, never>
   // ── an app does not become steady ──
   'service-crashes': ServiceTrouble & { readonly exitCode: number }
   'service-killed-memory': ServiceTrouble

@@ -1,7 +1,7 @@
 import { TRPCClientError } from '@trpc/client'
 import type { Failure } from '../../preload/contract/failure.ts'
 import type { Router } from '../../preload/contract/router.ts'
-import { say } from '../language/text.ts'
+import { say } from '../language/sentences.ts'
 
 /** The failure of a refused call. A call that was under way when the core went away lost its connection; the rest is a bug. */
 export function failureFrom(error: unknown): Failure {

@@ -11,6 +11,9 @@ export const detailsKey = (server: string, app: string) => ['details', server, a
 /** Where a page that made a plan puts it, for the plan page to show. */
 export const planKey = (plan: string) => ['plan', plan] as const
 export const passwordsKey = ({ server, app }: AppReference) => ['passwords', server, app] as const
+/** The plan that leads an app to a version, made for the page of all updates. */
+export const updatePlanKey = ({ server, app }: AppReference, version: string) =>
+  ['update-plan', server, app, version] as const
 /** `last` tells what was done last with the app. */
 export const undoKey = ({ server, app }: AppReference, last: string) => ['undo', server, app, last] as const
 /** `version` is what it runs: another one sees them from another side. */
@@ -22,3 +25,7 @@ export const appSettingsKey = (server: string, app: string, job: string | null) 
 export const liveSettingsKey = (server: string, app: string, job: string | null) =>
   ['live-settings', server, app, job] as const
 export const settingsDraftKey = (server: string, app: string) => ['settings-draft', server, app] as const
+export const insideKey = (server: string, app: string) => ['inside', server, app] as const
+export const labelsKey = (server: string, app: string) => ['labels', server, app] as const
+export const commandsKey = (server: string, app: string) => ['commands', server, app] as const
+export const folderKey = (of: object, path: string) => ['folder', of, path] as const

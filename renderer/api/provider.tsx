@@ -1,25 +1,9 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { createContext, type ReactNode, use, useEffect, useSyncExternalStore } from 'react'
 import type { Api } from './client.ts'
 import type { ConnectionWatch, CoreConnection } from './connection.ts'
 
 const ApiContext = createContext<{ readonly api: Api; readonly connection: ConnectionWatch } | null>(null)
-
-/** The cache outlives a page; nothing in it is ever thrown away while the window is open, so that a page is drawn at once. */
-export function createQueries(): QueryClient {
-  return new QueryClient({
-    defaultOptions: {
-      queries: {
-        retry: false,
-        staleTime: 10_000,
-        gcTime: Infinity,
-        networkMode: 'always',
-        refetchOnWindowFocus: false,
-      },
-      mutations: { retry: false, networkMode: 'always' },
-    },
-  })
-}
 
 export function ApiProvider(props: {
   readonly api: Api

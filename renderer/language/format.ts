@@ -1,4 +1,4 @@
-import { currentLocale } from './text.ts'
+import { currentLocale } from './locale.ts'
 
 const seconds = { day: 86_400, hour: 3_600, minute: 60 } as const
 

@@ -2,7 +2,7 @@ import i18next from 'i18next'
 import type { Failure, FailureFacts } from '../../preload/contract/failure.ts'
 import type { JobView } from '../../preload/contract/job.ts'
 import type { Message } from '../../preload/contract/message.ts'
-import { formatList } from './format.ts'
+import { formatDuration, formatList } from './format.ts'
 import { failureValues, messageValues, type SentenceValues } from './values.ts'
 
 /** `what` happened, what it `means` for the member and their data, what to do `next`. */
@@ -67,4 +67,13 @@ function wayIn(way: string): string {
 /** A job in one sentence without a full stop: “Wiki was installed”. */
 export function sayJob(job: Pick<JobView, 'kind' | 'state' | 'title'>): string {
   return i18next.t(`jobs.${job.kind}.${job.state}`, { title: job.title })
+}
+
+/** Below so many seconds a guess is as good as exact. */
+const sure = 5
+
+/** How long a step of a plan may take: `2 s`, `about 40 s`. */
+export function sayGuess(seconds: number): string {
+  const duration = formatDuration(seconds)
+  return seconds < sure ? duration : i18next.t('parts.seconds', { duration })
 }

@@ -7,6 +7,7 @@ import { home500 } from './home-500.ts'
 import { idleMemory } from './idle-memory.ts'
 import { installTwoServices } from './install-two-services.ts'
 import { logLines } from './log-lines.ts'
+import { planUpdate } from './plan-update.ts'
 import { render404 } from './render-404.ts'
 import { type Row, verdict } from './row.ts'
 import { search400 } from './search-400.ts'
@@ -17,6 +18,7 @@ const rows: readonly Row[] = [
   stateOf20Apps,
   installTwoServices,
   home500,
+  planUpdate,
   search400,
   settings200,
   render404,

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { pageAt } from '../support/page-at.ts'
 import { bothHands } from './support/hands.ts'
-import { addServer, beginInstall, carryOut, goOn } from './support/members-steps.ts'
+import { addServer, beginInstall, carryOut, goOn, openTab } from './support/members-steps.ts'
 import { setStage } from './support/stage.ts'
 
 const stage = setStage()
@@ -22,7 +22,7 @@ test.for(bothHands)(
     await carryOut(hands, 'Install Noticeboard', 'Noticeboard was installed.')
     await hands.press(page.getByRole('link', { name: 'Go to Noticeboard' }))
 
-    await showUpdates()
+    await openTab(hands, 'Updates')
     await page.getByText('Noticeboard has its newest version, 2.0.0.').waitFor()
     await hands.press(page.getByRole('button', { name: 'Go back to an earlier version' }))
     await hands.look('app-updates')
@@ -36,7 +36,7 @@ test.for(bothHands)(
     expect((await pageAt(stage.server.httpUrl, domain)).status).toBe(200)
 
     await hands.press(page.getByRole('link', { name: 'Go to Noticeboard' }))
-    await showUpdates()
+    await openTab(hands, 'Updates')
     await page.getByText('1 newer version is there.').waitFor()
     await hands.look('app-updates-newer')
     await hands.press(page.getByRole('button', { name: 'Update to 2.0.0…' }))
@@ -44,13 +44,5 @@ test.for(bothHands)(
     await hands.look('plan-update')
     await carryOut(hands, 'Update Noticeboard', 'Noticeboard was updated.')
     expect((await pageAt(stage.server.httpUrl, domain)).status).toBe(200)
-
-    /** Arrow keys go from tab to tab; a mouse clicks. */
-    async function showUpdates(): Promise<void> {
-      const tab = page.getByRole('tab', { name: 'Updates' })
-      if (name === 'mouse') return tab.click()
-      await hands.reach(page.getByRole('tab', { name: 'Overview' }))
-      await page.keyboard.press('ArrowRight')
-    }
   },
 )

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { askEngine } from './engine.ts'
 import type { Namespaces } from './namespaces.ts'
 import { run } from './run.ts'
 import { until } from './until.ts'
@@ -28,16 +29,7 @@ export async function startDocker(
   await host.background('dockerd.log', 'dockerd --config-file /etc/docker/practice.json')
   const socket = join(host.folder, 'run', 'docker.sock')
   const docker = (...args: readonly string[]) => dockerAt(socket, args)
-  await until(
-    'dockerd answers',
-    60,
-    () =>
-      docker('version').then(
-        () => true,
-        () => undefined,
-      ),
-    signal,
-  )
+  await until('dockerd answers', 60, () => askEngine(socket, '/version').catch(() => undefined), signal)
   return { socket, docker }
 }
 

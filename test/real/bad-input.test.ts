@@ -1,27 +1,19 @@
 /** What is broken outside of Canteen comes back as a sentence’s code with its facts; nothing is half-written and nothing lost. */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Core } from '../../main/api/core.ts'
 import type { InstallAnswers } from '../../preload/contract/install.ts'
 import type { PlanView } from '../../preload/contract/plan.ts'
-import { type PracticeServer, type PracticeServers, startPracticeServers } from '../practice-server/practice-server.ts'
 import { jobEnds, testCore } from '../support/core.ts'
 import { failureOf } from '../support/failure-of.ts'
 import { makeRepository } from '../support/git-repository.ts'
 import { type GitServer, startGitServer } from '../support/git-server.ts'
+import { practiceForFile } from '../support/practice-for-file.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { canMount, tinyDisk } from '../support/tiny-disk.ts'
 
-let practice: PracticeServers
-let server: PracticeServer
-beforeAll(async () => {
-  practice = await startPracticeServers()
-  const [first] = practice.servers
-  if (first === undefined) throw new Error('no practice server')
-  server = first
-})
-afterAll(() => practice.stop())
+const own = practiceForFile()
 
 const good = {
   '.env.sample': 'TYPE=wiki\nDOMAIN=wiki.example.com\nSECRET_ADMIN_PASSWORD_VERSION=v1\n',
@@ -70,12 +62,12 @@ async function scene(files: Readonly<Record<string, string>>, home?: string): Pr
   const { core, abra } = await testCore(`${git.address}/recipes.json`, home)
   await core.servers.add({
     kind: 'remote',
-    name: server.name,
-    host: server.address,
-    port: server.port,
-    user: server.user,
-    login: { kind: 'key-file', file: server.keyFile },
-    acceptedKeys: [server.hostKeySha256],
+    name: own.server.name,
+    host: own.server.address,
+    port: own.server.port,
+    user: own.server.user,
+    login: { kind: 'key-file', file: own.server.keyFile },
+    acceptedKeys: [own.server.hostKeySha256],
   })
   await core.catalogue.refresh()
   return { core, abra, git, list: (text) => (body = text) }
@@ -96,7 +88,7 @@ async function plan(core: Core): Promise<PlanView> {
   return core.install.plan({ ...answers, draft, inserted: {}, keepInKeychain: false }, soon())
 }
 
-const settingsFiles = (abra: string) => readdir(path.join(abra, 'servers', server.name))
+const settingsFiles = (abra: string) => readdir(path.join(abra, 'servers', own.server.name))
 
 describe('a recipe with a mistake', () => {
   test('in its sample is refused with the line, before anything is asked', async () => {
@@ -104,7 +96,7 @@ describe('a recipe with a mistake', () => {
       ...good,
       '.env.sample': 'TYPE=wiki\nDOMAIN=wiki.example.com\nTITLE="never closed\n',
     })
-    const failure = await failureOf(core.install.form({ server: server.name, recipe: 'wiki', domain }))
+    const failure = await failureOf(core.install.form({ server: own.server.name, recipe: 'wiki', domain }))
     expect(failure).toMatchObject({ code: 'env-invalid', facts: { line: 3 } })
     expect(await settingsFiles(abra)).toEqual([])
   })
@@ -118,7 +110,7 @@ describe('a recipe with a mistake', () => {
     expect(failure).toMatchObject({ code: 'recipe-invalid', facts: { recipe: 'wiki', file: 'compose.yml' } })
     expect(failure.code === 'recipe-invalid' && failure.facts.line).toBeGreaterThanOrEqual(4)
     expect(await settingsFiles(abra)).toEqual([])
-    expect(await server.docker('secret', 'ls', '--quiet')).toBe('')
+    expect(await own.server.docker('secret', 'ls', '--quiet')).toBe('')
   })
 
   test('that asks for a file of this computer is refused as such', async () => {
@@ -141,14 +133,14 @@ describe('a catalogue', () => {
       expect(view.failure?.code).toBe('catalogue-invalid')
       expect(view.recipes.map(({ name }) => name)).toEqual(['wiki'])
     }
-    expect((await core.install.form({ server: server.name, recipe: 'wiki', domain })).version).toBe('1.0.0+1.0.0')
+    expect((await core.install.form({ server: own.server.name, recipe: 'wiki', domain })).version).toBe('1.0.0+1.0.0')
   })
 
   test('whose recipe’s repository is gone says so, and leaves no half of a clone', async () => {
     const { core, abra, git } = await scene(good)
     const { answer } = git
     git.answer = (request) => (request.url === '/recipes.json' ? answer(request) : { status: 404, body: 'gone' })
-    const form = { server: server.name, recipe: 'wiki', domain }
+    const form = { server: own.server.name, recipe: 'wiki', domain }
     expect((await failureOf(core.install.form(form))).code).toBe('recipe-unreachable')
     expect(await readdir(path.join(abra, 'recipes')).catch(() => [])).toEqual([])
     git.answer = answer
@@ -164,7 +156,7 @@ describe.runIf(canMount)('a disk', () => {
   test('that is full while the settings are saved stops the job; with room again, it goes on and ends well', async () => {
     const disk = await tinyDisk(4096)
     const { core, abra } = await scene(good, disk)
-    const before = path.join(abra, 'servers', server.name, 'old.example.org.env')
+    const before = path.join(abra, 'servers', own.server.name, 'old.example.org.env')
     await writeFile(before, 'TYPE=wiki\nDOMAIN=old.example.org\n')
     const { id } = await plan(core)
     const filler = path.join(disk, 'filler')
@@ -173,7 +165,7 @@ describe.runIf(canMount)('a disk', () => {
     expect(failure.code).toBe('disk-full')
     expect(await settingsFiles(abra)).toEqual(['old.example.org.env'])
     expect(await readFile(before, 'utf8')).toBe('TYPE=wiki\nDOMAIN=old.example.org\n')
-    expect(await server.docker('secret', 'ls', '--quiet')).toBe('')
+    expect(await own.server.docker('secret', 'ls', '--quiet')).toBe('')
 
     await rm(filler)
     const again = await plan(core)

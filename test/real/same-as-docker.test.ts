@@ -1,27 +1,19 @@
 /** What reaches a server is what `docker stack deploy` would have sent there, and either goes on where the other stopped. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { convert } from '../../main/compose/convert.ts'
 import { folderTree } from '../../main/folder-tree.ts'
 import { perform, type Surroundings } from '../../main/job/perform.ts'
 import { openEngine } from '../../main/outside/docker/open-engine.ts'
 import { startingSteps } from '../../main/plan/app-steps.ts'
 import { parseEnvFile } from '../../main/recipe/env-file.ts'
-import { type PracticeServer, type PracticeServers, startPracticeServers } from '../practice-server/practice-server.ts'
 import { readRecipes } from '../practice-server/recipes.ts'
 import { run } from '../practice-server/run.ts'
 import { until } from '../practice-server/until.ts'
 import { failureOf } from '../support/failure-of.ts'
+import { practiceForFile } from '../support/practice-for-file.ts'
 import { type Deployment, prepareByHand } from '../support/practice.ts'
 
-let practice: PracticeServers
-let server: PracticeServer
-beforeAll(async () => {
-  practice = await startPracticeServers({})
-  const [first] = practice.servers
-  if (first === undefined) throw new Error('There is no practice server')
-  server = first
-})
-afterAll(() => practice.stop())
+const own = practiceForFile()
 
 const recipes = (await readRecipes()).flatMap(({ name, versions }) =>
   versions.slice(-1).map(({ tag }) => ({ name, tag })),
@@ -29,7 +21,7 @@ const recipes = (await readRecipes()).flatMap(({ name, versions }) =>
 
 describe('a practice recipe', () => {
   test.for(recipes)('$name $tag makes the services that docker makes', async ({ name, tag }) => {
-    const app = await prepareByHand(practice, server, { recipe: name, version: tag, stack: `same_${name}` })
+    const app = await prepareByHand(own.practice, own.server, { recipe: name, version: tag, stack: `same_${name}` })
     const wanted = asCanteen(app)
     for (const secret of wanted.requests.externalSecrets) {
       await run('docker', ['-H', socket(), 'secret', 'create', secret, '-'], { input: `value of ${secret}` })
@@ -43,19 +35,19 @@ describe('a practice recipe', () => {
     expect(await tasksOf(app.stack), 'Canteen restarts what docker started').toEqual(tasks)
 
     // Networks are still on their way out when this answers: whoever comes next has to wait for that.
-    await server.docker('stack', 'rm', app.stack)
+    await own.server.docker('stack', 'rm', app.stack)
     await deploy(app)
     expect(await specs(app.stack)).toEqual(byDocker)
     const ours = await tasksOf(app.stack)
     await run('docker', app.args, app.options)
     expect(await tasksOf(app.stack), 'docker restarts what Canteen started').toEqual(ours)
-    await server.docker('stack', 'rm', app.stack)
+    await own.server.docker('stack', 'rm', app.stack)
   })
 })
 
 test('a config with another content under the same name is found before anything is sent', async () => {
   const [noticeboard] = recipes.filter(({ name }) => name === 'noticeboard')
-  const app = await prepareByHand(practice, server, {
+  const app = await prepareByHand(own.practice, own.server, {
     recipe: 'noticeboard',
     version: noticeboard?.tag ?? '',
     stack: 'changed',
@@ -69,9 +61,9 @@ test('a config with another content under the same name is found before anything
   }
   const failure = await failureOf(deploy(app))
   expect(failure).toEqual({ code: 'config-changed', facts: { app: 'changed', config: config.name } })
-  expect(await server.docker('service', 'ls', '--quiet', '--filter', 'label=com.docker.stack.namespace=changed')).toBe(
-    '',
-  )
+  expect(
+    await own.server.docker('service', 'ls', '--quiet', '--filter', 'label=com.docker.stack.namespace=changed'),
+  ).toBe('')
 })
 
 function asCanteen({ stack, options }: Deployment) {
@@ -85,7 +77,7 @@ function asCanteen({ stack, options }: Deployment) {
 async function deploy(app: Deployment): Promise<void> {
   const of = { env: parseEnvFile('', `${app.stack}.env`), environment: {} }
   const wanted = { ...asCanteen(app), ...of, app: app.stack, stack: app.stack, url: null, seconds: 60 }
-  const docker = openEngine({ server: server.name, user: server.user, socketPath: server.dockerSocket })
+  const docker = openEngine({ server: own.server.name, user: own.server.user, socketPath: own.server.dockerSocket })
   const around = {
     engine: async () => docker,
     signal: AbortSignal.timeout(100_000),
@@ -102,21 +94,23 @@ async function deploy(app: Deployment): Promise<void> {
 }
 
 function socket(): string {
-  return `unix://${server.dockerSocket}`
+  return `unix://${own.server.dockerSocket}`
 }
 
 /** Of each service by its name, what it is to be; names stand for the ids that every making gives anew. */
 async function specs(stack: string): Promise<unknown> {
-  const ids = (await server.docker('service', 'ls', '--quiet', '--filter', `label=com.docker.stack.namespace=${stack}`))
+  const ids = (
+    await own.server.docker('service', 'ls', '--quiet', '--filter', `label=com.docker.stack.namespace=${stack}`)
+  )
     .split('\n')
     .filter(Boolean)
-  const inspected = JSON.parse(await server.docker('service', 'inspect', ...ids)) as readonly {
+  const inspected = JSON.parse(await own.server.docker('service', 'inspect', ...ids)) as readonly {
     Spec: { Name: string }
   }[]
   const kinds = ['network', 'secret', 'config'] as const
   const names = new Map<string, string>()
   for (const kind of kinds) {
-    const listed = await server.docker(
+    const listed = await own.server.docker(
       kind,
       'ls',
       ...(kind === 'network' ? ['--no-trunc'] : []),
@@ -138,7 +132,7 @@ async function specs(stack: string): Promise<unknown> {
 /** Ids of the tasks that are to run, once there is one for each service. */
 async function tasksOf(stack: string): Promise<readonly string[]> {
   return until(`${stack} has its tasks`, 60, async () => {
-    const listed = await server.docker(
+    const listed = await own.server.docker(
       'stack',
       'ps',
       '--quiet',

@@ -13,6 +13,7 @@ import { browserSocket } from '../../renderer/api/browser-socket.ts'
 import { type PracticeServer, type PracticeServers, startPracticeServers } from '../practice-server/practice-server.ts'
 import { endCanteen, startCanteen, tell } from '../support/start-canteen.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
+import { watchProcesses } from '../support/watch-processes.ts'
 
 type Client = TRPCClient<Router>
 
@@ -186,33 +187,6 @@ async function lookEverywhere(client: Client, server: string): Promise<void> {
   await client.apps.planDelete.mutate({ ...app, data: true, typedName: app.app })
   await client.servers.offers.query()
   await client.settings.view.query()
-}
-
-/** The arguments and surroundings of a process and of all that it starts, looked at again and again until it is stopped. */
-function watchProcesses(parent: ChildProcess): { stop(): readonly string[] } {
-  const seen = new Set<string>()
-  let busy = false
-  const look = async (pid: string): Promise<void> => {
-    for (const file of ['cmdline', 'environ']) {
-      seen.add((await readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '')).replaceAll('\0', ' '))
-    }
-    for (const thread of await readdir(`/proc/${pid}/task`).catch(() => [])) {
-      const children = await readFile(`/proc/${pid}/task/${thread}/children`, 'utf8').catch(() => '')
-      for (const child of children.split(' ').filter(Boolean)) await look(child)
-    }
-  }
-  const timer = setInterval(() => {
-    if (busy) return
-    busy = true
-    void look(String(parent.pid)).finally(() => (busy = false))
-  }, 10)
-  onTestFinished(() => clearInterval(timer))
-  return {
-    stop() {
-      clearInterval(timer)
-      return [...seen]
-    },
-  }
 }
 
 async function filesBelow(folder: string): Promise<ReadonlyMap<string, string>> {

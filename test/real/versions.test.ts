@@ -1,27 +1,19 @@
 /** Updates and the way back on a real server: what the plan says is what happens, for every version of every practice recipe. */
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Core } from '../../main/api/core.ts'
 import { stackName } from '../../main/recipe/stack-name.ts'
 import type { JobView } from '../../preload/contract/job.ts'
 import type { Message } from '../../preload/contract/message.ts'
 import type { PlanView } from '../../preload/contract/plan.ts'
-import { type PracticeServer, type PracticeServers, startPracticeServers } from '../practice-server/practice-server.ts'
 import { readRecipes } from '../practice-server/recipes.ts'
 import { addPracticeServer } from '../support/app.ts'
 import { installApp, jobEnds, testCore } from '../support/core.ts'
 import { failureOf } from '../support/failure-of.ts'
+import { practiceForFile } from '../support/practice-for-file.ts'
 
-let practice: PracticeServers
-let server: PracticeServer
-beforeAll(async () => {
-  practice = await startPracticeServers({})
-  const [first] = practice.servers
-  if (first === undefined) throw new Error('There is no practice server')
-  server = first
-})
-afterAll(() => practice.stop())
+const own = practiceForFile()
 
 /** Rickety's versions fall over on purpose. */
 const recipes = (await readRecipes())
@@ -32,13 +24,15 @@ test.for(recipes)(
   '$name is updated version by version and goes back, as its plans say',
   { timeout: 300_000 },
   async ({ name, tags }) => {
-    const { core, abra } = await testCore(practice.catalogue)
-    await addPracticeServer(core, practice)
+    const { core, abra } = await testCore(own.practice.catalogue)
+    await addPracticeServer(core, own.practice)
     const domain = `${name}.example.org`
-    const app = { server: server.name, app: domain }
-    const file = path.join(abra, 'servers', server.name, `${domain}.env`)
+    const app = { server: own.server.name, app: domain }
+    const file = path.join(abra, 'servers', own.server.name, `${domain}.env`)
     const [first = '', ...later] = tags
-    expect((await installApp(core, { server: server.name, recipe: name, version: first, domain })).failure).toBeNull()
+    expect(
+      (await installApp(core, { server: own.server.name, recipe: name, version: first, domain })).failure,
+    ).toBeNull()
     const atFirst = await services(domain)
     const settings = await readFile(file, 'utf8')
 
@@ -82,7 +76,7 @@ type Services = ReadonlyMap<string, Running>
 
 async function services(domain: string): Promise<Services> {
   const stack = stackName(domain)
-  const listed = await server.docker(
+  const listed = await own.server.docker(
     'service',
     'ls',
     '--filter',
@@ -93,14 +87,14 @@ async function services(domain: string): Promise<Services> {
   const names = listed.split('\n').filter(Boolean)
   const found = await Promise.all(
     names.map(async (name) => {
-      const spec = await server.docker(
+      const spec = await own.server.docker(
         'service',
         'inspect',
         '--format',
         '{{.Spec.TaskTemplate.ContainerSpec.Image}}',
         name,
       )
-      const tasks = await server.docker(
+      const tasks = await own.server.docker(
         'service',
         'ps',
         '--quiet',

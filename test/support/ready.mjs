@@ -192,8 +192,9 @@ function perform(program, args) {
 }
 
 /**
- * Stands in for the command: passes signals on to it and ends as it ends. npm passes signals to a shell in between, which
- * keeps them to itself; so the command is also told to end when the shell or npm is gone.
+ * Stands in for the command: passes signals on to it and ends as it ends. npm passes signals to a shell in between, which keeps
+ * an interrupt to itself for as long as its command runs, and dies of the others alone; so the command is also told to end when
+ * the shell or npm is gone. Scripts that begin with `exec` have no shell in between: where `exec` exists, an interrupt arrives.
  *
  * @param {readonly string[]} command
  */
@@ -213,12 +214,13 @@ function runCommand([program = '', ...args]) {
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)))
 }
 
-/** The process that started this one and, where npm did, the one before, as far as the system tells. */
+/** The process that started this one and, where that is npm's shell, the one before, as far as the system tells. */
 function starters() {
   const parent = process.ppid
   if (process.env.npm_lifecycle_event === undefined || process.platform !== 'linux') return String(parent)
   try {
-    return `${parent} ${/\) \S (\d+)/.exec(readFileSync(`/proc/${parent}/stat`, 'utf8'))?.[1]}`
+    const [, before] = /\(\w*sh\) \S (\d+)/.exec(readFileSync(`/proc/${parent}/stat`, 'utf8')) ?? []
+    return before === undefined ? String(parent) : `${parent} ${before}`
   } catch {
     return String(parent)
   }

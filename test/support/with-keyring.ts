@@ -1,9 +1,12 @@
-/** Set-up of the test projects that need a keychain: one for all of their files, gone with them. */
+/**
+ * Set-up of each test file that may need a keychain: one of its own, gone with it. Files run side by side, and their practice
+ * servers have the same names.
+ */
+import { afterAll } from 'vitest'
 import { startKeyring } from './keyring.ts'
 
-export async function setup(): Promise<() => Promise<void>> {
-  if (process.platform !== 'linux') return async () => undefined
+if (process.platform === 'linux') {
   const keyring = await startKeyring()
   Object.assign(process.env, keyring.environment)
-  return () => keyring.stop()
+  afterAll(() => keyring.stop())
 }

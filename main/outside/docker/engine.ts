@@ -1,5 +1,8 @@
-import type { ContainerFacts } from './containers.ts'
+import type { Readable } from 'node:stream'
+import type { ContainerFile, FileBytes } from './archive.ts'
+import type { ContainerFacts, RunningContainer } from './containers.ts'
 import type { EngineEvent } from './events.ts'
+import type { Program, ProgramResult, RunningProgram, TerminalSize } from './exec.ts'
 import type { Distribution, PullProgress } from './images.ts'
 import type { ServerInfo, ServerVersion } from './info.ts'
 import type { LogOptions, RawLines, ServerLogLine } from './logs.ts'
@@ -40,6 +43,25 @@ export interface Engine {
   tasks(filter?: TaskFilter, signal?: AbortSignal): Promise<readonly SwarmTask[]>
   /** Null when it is gone, or not on the machine that is connected to. */
   container(id: string, signal?: AbortSignal): Promise<ContainerFacts | null>
+  /** Those that run for these services on the machine that is connected to, newest first. */
+  containers(services: readonly string[], signal?: AbortSignal): Promise<readonly RunningContainer[]>
+  /** Runs a short program in a container to its end; at most `longest` bytes of its output are read. */
+  runProgram(container: string, program: Program, longest: number, signal: AbortSignal): Promise<ProgramResult>
+  /** Starts a program in a container, with a terminal of that size or with its standard input alone; leave its block. */
+  startProgram(
+    container: string,
+    program: Program,
+    terminal: TerminalSize | null,
+    signal: AbortSignal,
+  ): Promise<RunningProgram>
+  /** What is at a path of a container. */
+  findFile(container: string, path: string, signal?: AbortSignal): Promise<ContainerFile | null>
+  /** The bytes of a file, all of them or `connection-lost`; leave its block. */
+  readFile(container: string, path: string, signal: AbortSignal): Promise<FileBytes>
+  /** A folder with all that is in it, as a tar archive; leave its block. */
+  readFolder(container: string, path: string, signal: AbortSignal): Promise<FileBytes>
+  /** Unpacks a tar archive in a folder of a container. */
+  writeArchive(container: string, folder: string, archive: Readable, signal: AbortSignal): Promise<void>
 
   networks(filter?: { readonly stack?: string }, signal?: AbortSignal): Promise<readonly SwarmNetwork[]>
   /** By id or exact name. */

@@ -1,20 +1,25 @@
 import type { IncomingMessage } from 'node:http'
 import { IncomingMessage as Answer } from 'node:http'
+import { Duplex, type Readable } from 'node:stream'
 import { inspect } from 'node:util'
 import Docker from 'dockerode'
 import type { ChannelAgent } from './channel-agent.ts'
 
 export interface Dialled {
-  readonly method: 'GET' | 'POST' | 'DELETE'
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE'
   /** Begins with `/`, its parts already encoded. */
   readonly path: string
   readonly query: Readonly<Record<string, string>>
   readonly body: object | undefined
+  /** A tar archive, sent as it comes. */
+  readonly archive?: Readable | undefined
+  /** Asks for the channel itself once the Engine has agreed: what goes over it is no HTTP any more. */
+  readonly takeOver?: boolean | undefined
   readonly signal: AbortSignal
 }
 
-/** Sends a request; the answer comes as a stream whatever its status. */
-export type Dial = (request: Dialled) => Promise<IncomingMessage>
+/** Sends a request; the answer comes as a stream whatever its status, or is the channel that was asked for. */
+export type Dial = (request: Dialled) => Promise<IncomingMessage | Duplex>
 
 /** `version` such as `v1.41`; without one for the question which it is. */
 export function openModem(agent: ChannelAgent, version: string | undefined): Dial {
@@ -29,7 +34,7 @@ export function openModem(agent: ChannelAgent, version: string | undefined): Dia
   const { modem } = withoutDockerVariables(() => new Docker(options))
   tame(modem)
 
-  return ({ method, path, query, body, signal }) =>
+  return ({ method, path, query, body, archive, takeOver, signal }) =>
     new Promise((resolve, reject) => {
       const asked = Object.keys(query).length > 0
       const options = { ...(asked ? { _query: query } : {}), ...(method === 'POST' ? { _body: body ?? {} } : {}) }
@@ -39,12 +44,14 @@ export function openModem(agent: ChannelAgent, version: string | undefined): Dia
           method,
           options,
           isStream: true,
+          ...(archive === undefined ? {} : { file: archive }),
+          ...(takeOver === true ? { hijack: true } : {}),
           statusCodes: everyStatus,
           abortSignal: signal,
         },
         (error, result) => {
           if (error !== null && error !== undefined) reject(error)
-          else if (result instanceof Answer) resolve(result)
+          else if (result instanceof Answer || result instanceof Duplex) resolve(result)
           else reject(new Error('dockerode gave no stream'))
         },
       )

@@ -1,7 +1,10 @@
-import { findContainer } from './containers.ts'
+import { Trouble } from '../../../preload/contract/failure.ts'
+import { findFile, readArchive, readFileBytes, writeArchive } from './archive.ts'
+import { findContainer, listContainers } from './containers.ts'
 import type { EngineOptions } from './engine-options.ts'
 import type { Engine } from './engine.ts'
 import { readEvents } from './events.ts'
+import { runProgram, startProgram } from './exec.ts'
 import { readDistribution, readImageDigests } from './images.ts'
 import { readInfo, readVersion, startSwarm } from './info.ts'
 import { readLog, readRawLog } from './logs.ts'
@@ -18,6 +21,7 @@ import { listVolumes } from './volumes.ts'
 /** Opens nothing yet: the first request opens the first channel. Whoever opens an Engine closes it. */
 export function openEngine(options: EngineOptions): Engine {
   const requests = openRequests(options)
+  const lost = () => new Trouble({ code: 'connection-lost', facts: { server: options.server } })
   return {
     warm: (channels, signal) => requests.warm(channels, signal),
     version: (signal) => readVersion(requests, signal),
@@ -32,6 +36,14 @@ export function openEngine(options: EngineOptions): Engine {
     removeService: (id, signal) => remove(requests, 'services', id, signal),
     tasks: (filter, signal) => listTasks(requests, filter, signal),
     container: (id, signal) => findContainer(requests, id, signal),
+    containers: (services, signal) => listContainers(requests, services, signal),
+    runProgram: (container, program, longest, signal) => runProgram(requests, container, program, longest, signal),
+    startProgram: (container, program, terminal, signal) =>
+      startProgram(requests, container, program, terminal, signal),
+    findFile: (container, path, signal) => findFile(requests, container, path, signal),
+    readFile: (container, path, signal) => readFileBytes(requests, container, path, lost, signal),
+    readFolder: (container, path, signal) => readArchive(requests, container, path, signal),
+    writeArchive: (container, folder, archive, signal) => writeArchive(requests, container, folder, archive, signal),
 
     networks: (filter, signal) => listNetworks(requests, filter, signal),
     network: (name, signal) => findNetwork(requests, name, signal),

@@ -1,20 +1,22 @@
-import type { IncomingMessage } from 'node:http'
+import { type IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { connect } from 'node:net'
-import type { Duplex } from 'node:stream'
+import type { Duplex, Readable } from 'node:stream'
 import { Trouble } from '../../../preload/contract/failure.ts'
 import { ChannelAgent } from './channel-agent.ts'
 import type { EngineOptions } from './engine-options.ts'
 import { onTheWay, refusal } from './engine-trouble.ts'
 import { openGate } from './gate.ts'
-import type { Dial } from './modem.ts'
+import type { Dial, Dialled } from './modem.ts'
 import { openModem } from './modem.ts'
 
 export interface Call {
-  readonly method: 'GET' | 'POST' | 'DELETE'
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE'
   readonly path: string
   readonly query?: Readonly<Record<string, string>>
   /** Sent as JSON; never told in a failure. */
   readonly body?: object
+  /** A tar archive, read as fast as the server takes it. */
+  readonly archive?: Readable
   readonly signal?: AbortSignal | undefined
   /** How long an answer may take; 60 unless said. Streams have no such bound. */
   readonly seconds?: number
@@ -27,12 +29,24 @@ export interface Requests {
   find(call: Call): Promise<unknown>
   /** An answer that goes on; leaving the block ends it. */
   stream(call: Call & { readonly signal: AbortSignal }): Promise<Stream>
+  /** The headers of an answer without a body; null when the server says that it is not there. */
+  headers(call: Call): Promise<IncomingHttpHeaders | null>
+  /** Sends an archive, however long that takes. */
+  upload(call: Call & { readonly archive: Readable; readonly signal: AbortSignal }): Promise<void>
+  /** A channel over which both sides then speak as they like; leaving the block closes it. */
+  channel(call: Call & { readonly signal: AbortSignal }): Promise<Channel>
   warm(channels: number, signal: AbortSignal | undefined): Promise<void>
   close(): void
 }
 
 export interface Stream extends AsyncDisposable {
   readonly chunks: AsyncIterable<Buffer>
+}
+
+export interface Channel extends AsyncDisposable {
+  readonly stream: Duplex
+  /** What an error of the stream means. */
+  readonly trouble: (error: unknown) => unknown
 }
 
 /** 20.10 of December 2020; ours is the newest whose request bodies this program was written against. */
@@ -131,6 +145,55 @@ export function openRequests(options: EngineOptions): Requests {
       }
     },
 
+    headers: (call) =>
+      request(call, dial, async (answer) => {
+        await readAll(answer, longestRefusal)
+        if (answer.statusCode === 404) return null
+        await succeeded(answer, call)
+        return answer.headers
+      }),
+
+    async upload(call) {
+      const signal = AbortSignal.any([call.signal, closing.signal])
+      const { answer, leave } = await openStream(call, signal).finally(() => call.archive.destroy())
+      answer.resume()
+      leave()
+    },
+
+    async channel(call) {
+      const signal = AbortSignal.any([call.signal, closing.signal])
+      let leave = () => {}
+      try {
+        const dialled = await dial()
+        leave = await forStreams.enter(signal)
+        const stream = await dialled(asked(call, signal, true))
+        if (stream instanceof IncomingMessage) {
+          await succeeded(stream, call)
+          throw new Trouble({
+            code: 'engine-refused',
+            facts: { request: requestLine(call), detail: 'The channel was not handed over' },
+          })
+        }
+        const close = () => void stream.destroy()
+        signal.addEventListener('abort', close)
+        // Whoever reads it is told of an error by the reading; one that comes when nobody reads any more is of no interest.
+        stream.on('error', () => undefined)
+        if (signal.aborted) close()
+        return {
+          stream,
+          trouble: (error) => said(error, call, false),
+          async [Symbol.asyncDispose]() {
+            signal.removeEventListener('abort', close)
+            close()
+            leave()
+          },
+        }
+      } catch (error) {
+        leave()
+        throw said(error, call, false)
+      }
+    },
+
     async warm(channels, signal) {
       const others = Array.from({ length: Math.max(0, channels - 1) }, () =>
         request({ method: 'GET', path: '/_ping', signal }, () => Promise.resolve(ping), readVersion),
@@ -167,8 +230,15 @@ export function openRequests(options: EngineOptions): Requests {
   }
 }
 
-function send(dial: Dial, call: Call, signal: AbortSignal): Promise<IncomingMessage> {
-  return dial({ method: call.method, path: call.path, query: call.query ?? {}, body: call.body, signal })
+async function send(dial: Dial, call: Call, signal: AbortSignal): Promise<IncomingMessage> {
+  const answer = await dial(asked(call, signal, false))
+  if (answer instanceof IncomingMessage) return answer
+  answer.destroy()
+  throw new Error('The Engine handed over a channel that nobody asked for')
+}
+
+function asked({ method, path, query = {}, body, archive }: Call, signal: AbortSignal, takeOver: boolean): Dialled {
+  return { method, path, query, body, archive, takeOver, signal }
 }
 
 async function readVersion(answer: IncomingMessage): Promise<string> {

@@ -2,6 +2,7 @@ import { app } from './app.ts'
 import { catalogue, recipe } from './catalogue.ts'
 import { failures } from './failures.ts'
 import { home, welcome } from './home.ts'
+import { inside } from './inside.ts'
 import { install } from './install.ts'
 import { activity, jobs } from './jobs.ts'
 import { log } from './log.ts'
@@ -12,6 +13,7 @@ import { settings } from './settings.ts'
 import { settingsForm } from './settings-form.ts'
 import { appSettings } from './app-settings.ts'
 import { shell } from './shell.ts'
+import { updates } from './updates.ts'
 import { parts, states, ways } from './words.ts'
 
 /** Every sentence of the window, by place. A page's sentences are a file beside this one and a line here. */
@@ -24,6 +26,7 @@ export const english = {
   connections,
   failures,
   home,
+  inside,
   install,
   job,
   jobs,
@@ -39,6 +42,7 @@ export const english = {
   shell,
   stages,
   states,
+  updates,
   ways,
   welcome,
 } as const

@@ -364,6 +364,87 @@ export const failures = {
     means: `Nobody has used them yet. ${dataUntouched}`,
     next: 'Install the app again at the same web address: new passwords are made.',
   },
+  // ── looking inside an app ──
+  'part-not-running': {
+    what: 'The part “{{part}}” of {{app}} is not running: there is nothing to look into.',
+    means: nothingChanged,
+    next: 'Turn the app on, or wait until the part has started.',
+  },
+  'part-elsewhere': {
+    what: 'The part “{{part}}” of {{app}} runs on another machine: {{machines}}.',
+    means: 'From here Canteen can look only into what runs on the machine it is connected to.',
+    next: 'Ask whoever looks after that machine, or move the app to this one.',
+  },
+  'part-without-shell': {
+    what: 'The part “{{part}}” has no shell: its makers left out everything but the program itself.',
+    means: 'No terminal can be opened in it, and its folders cannot be listed.',
+    next: 'A file whose path you know can be downloaded all the same.',
+  },
+  'terminal-closed': {
+    what: 'This terminal is closed already.',
+    means: 'What was typed last did not reach the app.',
+    next: 'Open a new one.',
+  },
+  'folder-not-found': {
+    what: 'There is no folder {{path}}.',
+    means: nothingChanged,
+    next: 'It may have been removed or renamed in the meantime. Go up a folder and look again.',
+  },
+  'folder-not-readable': {
+    what: 'The folder {{path}} cannot be listed.',
+    means: nothingChanged,
+    next: 'What this part of the app said is in the details. A file whose path you know can be downloaded all the same.',
+  },
+  'folder-not-writable': {
+    what: 'Nothing can be put into {{path}}.',
+    means: nothingChanged,
+    next: 'What the server said is in the details. Choose another folder.',
+  },
+  'file-not-found': {
+    what: 'There is no {{path}} that could be copied.',
+    means: 'It may have been removed, or it exists in the memory of the app only, as its passwords do.',
+    next: 'Look at the folder again.',
+  },
+  'file-special': {
+    what: '{{path}} is neither a file nor a folder.',
+    means: 'It stands for a device or a connection and has no bytes to copy.',
+    next: 'Choose a file or a folder.',
+  },
+  'file-there': {
+    what: 'There is a file {{path}} already.',
+    means: nothingChanged,
+    next: 'Replace it, or give your file another name first.',
+  },
+  'folder-there': {
+    what: '{{path}} is a folder.',
+    means: nothingChanged,
+    next: 'Give your file another name first, or go to another folder.',
+  },
+  'upload-cut': {
+    what: 'Not all of {{name}} arrived.',
+    means: 'Nothing was put in place. What had come is removed.',
+    next: 'Try again. If the file is being written to on this computer, wait until that is done.',
+  },
+  'server-disk-full': {
+    what: 'The disk of {{server}} is full.',
+    means: 'Nothing was put in place. Apps on a full disk may stop working.',
+    next: 'Make room on the server, then try again.',
+  },
+  'command-unknown': {
+    what: 'The recipe {{recipe}} has no command {{command}} in this version.',
+    means: nothingChanged,
+    next: 'Open this page again to see what it has.',
+  },
+  'command-changed': {
+    what: 'The code of the recipe {{recipe}} is not what you looked at any more.',
+    means: 'Nothing was run.',
+    next: 'Open this page again and look at what it says now.',
+  },
+  'bash-missing': {
+    what: 'This computer has no bash, the program that runs a recipe’s commands.',
+    means: 'Nothing was run.',
+    next: 'Run the command in the app, or use a computer with Linux or macOS.',
+  },
   // ── an app does not become steady ──
   'service-crashes': {
     what: '{{app}} does not start: its part “{{service}}” stops again and again.',

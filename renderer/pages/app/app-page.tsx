@@ -17,8 +17,12 @@ import { AppOverview } from './app-overview.tsx'
 import { AppUpdates } from './app-updates.tsx'
 import { UnsavedSettings } from './settings/unsaved-settings.tsx'
 
-const loadSettings = () => loadAgain(() => import('./settings/app-settings.tsx'))
-const AppSettings = lazy(async () => ({ default: (await loadSettings()).AppSettings }))
+const AppSettings = lazy(async () => ({
+  default: (await loadAgain(() => import('./settings/app-settings.tsx'))).AppSettings,
+}))
+const Technician = lazy(async () => ({
+  default: (await loadAgain(() => import('./technician/technician.tsx'))).Technician,
+}))
 
 export function AppPage() {
   const say = useText()
@@ -79,6 +83,15 @@ function KnownApp({ app }: { readonly app: AppSummary }) {
           { id: 'updates', title: say('app.updates'), content: <AppUpdates app={app} title={title} /> },
           { id: 'passwords', title: say('app.passwords'), content: <AppPasswords app={app} title={title} /> },
           { id: 'log', title: say('app.log'), content: <AppLog app={app} /> },
+          {
+            id: 'technician',
+            title: say('inside.technician.tab'),
+            content: (
+              <Suspense fallback={<p role="status">{say('inside.technician.looking')}</p>}>
+                <Technician app={app} title={title} />
+              </Suspense>
+            ),
+          },
         ]}
       />
       <UnsavedSettings app={app} title={title} />

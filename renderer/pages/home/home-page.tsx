@@ -13,6 +13,7 @@ import { AppCards } from './app-cards.tsx'
 import { AttentionNotices } from './attention-notices.tsx'
 import { countApps, homeSecondLine, homeSentence, isLooking } from './counts.ts'
 import { Lately } from './lately.tsx'
+import { UpdatesNotice } from './updates-notice.tsx'
 
 export function HomePage() {
   const say = useText()
@@ -40,6 +41,7 @@ function Home({ servers }: { readonly servers: readonly ServerState[] }) {
         buttons={apps.length > 0 ? install : undefined}
       />
       <AttentionNotices servers={servers} apps={apps} />
+      <UpdatesNotice apps={apps} />
       {apps.length > 0 ? (
         <AppCards apps={apps} />
       ) : (

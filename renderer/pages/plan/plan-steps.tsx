@@ -1,11 +1,7 @@
 import type { PlanStepView } from '../../../preload/contract/plan.ts'
-import { formatDuration } from '../../language/format.ts'
-import { sayMessage } from '../../language/say.ts'
-import { type Say, useText } from '../../language/text.ts'
+import { sayGuess, sayMessage } from '../../language/say.ts'
+import { useText } from '../../language/text.ts'
 import { PlanList } from '../../parts/plan-list.tsx'
-
-/** A guess below this many seconds is as good as exact. */
-const sure = 5
 
 export function PlanSteps({ steps }: { readonly steps: readonly PlanStepView[] }) {
   const say = useText()
@@ -15,13 +11,8 @@ export function PlanSteps({ steps }: { readonly steps: readonly PlanStepView[] }
       label={say('plan.steps')}
       steps={steps.map(({ message, seconds }) => {
         const { what, more } = sayMessage(message)
-        return { what, more, state: 'to-do', ...(seconds === null ? {} : { end: guess(seconds, say) }) }
+        return { what, more, state: 'to-do', ...(seconds === null ? {} : { end: sayGuess(seconds) }) }
       })}
     />
   )
-}
-
-function guess(seconds: number, say: Say): string {
-  const duration = formatDuration(seconds)
-  return seconds < sure ? duration : say('parts.seconds', { duration })
 }

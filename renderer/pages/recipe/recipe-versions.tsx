@@ -1,5 +1,6 @@
 import type { RecipeVersionView } from '../../../preload/contract/catalogue.ts'
-import { currentLocale, useText } from '../../language/text.ts'
+import { currentLocale } from '../../language/locale.ts'
+import { useText } from '../../language/text.ts'
 import { Disclosure } from '../../parts/disclosure.tsx'
 import { Pill } from '../../parts/pill.tsx'
 import { SafeMarkdown } from '../../parts/safe-markdown.tsx'

@@ -7,6 +7,8 @@ export interface Hands {
   readonly page: Page
   /** Goes to a control without using it; with a mouse there is nothing to do. */
   reach(control: Locator): Promise<void>
+  /** One of several controls that are one stop for the keyboard: `key` goes from the one that has the focus to the next. */
+  pressFrom(control: Locator, key: string): Promise<void>
   /** A link or a button. */
   press(control: Locator): Promise<void>
   fill(field: Locator, text: string): Promise<void>
@@ -27,6 +29,7 @@ export function byMouse(page: Page): Hands {
     page,
     reach: (control) => control.waitFor(),
     press: (control) => control.click(),
+    pressFrom: (control) => control.click(),
     fill: (field, text) => field.fill(text),
     // People click on its words.
     choose: (control) => control.locator('xpath=ancestor::label').click(),
@@ -46,6 +49,9 @@ export function byKeyboard(page: Page): Hands {
     page,
     reach: (control) => reach(page, control),
     press: (control) => reachAnd(control, () => keyboard.press('Enter')),
+    async pressFrom(control, key) {
+      for (let stop = 0; stop < mostStops && !(await hasFocus(control)); stop += 1) await keyboard.press(key)
+    },
     fill: (field, text) =>
       reachAnd(field, async () => {
         await keyboard.press('Control+a')

@@ -61,3 +61,12 @@ export function goTo(hands: Hands, place: 'Home' | 'Catalogue' | 'Servers' | 'Ac
   const places = hands.page.getByRole('navigation', { name: 'Places' })
   return hands.press(places.getByRole('link', { name: place, exact: true }))
 }
+
+/** On an app's page: arrow keys go from tab to tab, a mouse clicks. */
+export async function openTab(hands: Hands, title: string): Promise<void> {
+  const { page } = hands
+  const tab = page.getByRole('tab', { name: title, exact: true })
+  await hands.reach(page.getByRole('tab', { selected: true }))
+  await hands.pressFrom(tab, 'ArrowRight')
+  await page.getByRole('tabpanel', { name: title, exact: true }).waitFor()
+}

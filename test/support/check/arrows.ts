@@ -15,6 +15,7 @@ const areas = [
     'store',
     'settings',
     'api',
+    'headless',
     'window',
     'outside',
   ].map((area) => `main/${area}/`),

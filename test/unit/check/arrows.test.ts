@@ -40,6 +40,9 @@ const wrong = [
   ['contract-knows-nobody', 'preload/contract/a.ts', '../../main/store/file.ts'],
   ['router-crosses-as-a-type', 'preload/contract/router.ts', '../../main/store/file.ts'],
   ['core-knows-no-page', 'main/app/c.ts', '../../renderer/page.ts'],
+  ['terminal-knows-words-only', 'main/headless/a.ts', '../../renderer/page.ts'],
+  ['terminal-draws-no-page', 'main/headless/b.ts', '../../renderer/language/drawn.ts'],
+  ['core-knows-no-terminal', 'main/app/h.ts', '../headless/a.ts'],
   ['areas-know-no-window', 'main/app/d.ts', '../window/window.ts'],
   ['product-knows-no-test', 'main/app/e.ts', '../../test/scene.ts'],
   ['product-has-its-libraries', 'main/app/f.ts', 'fast-check'],
@@ -59,6 +62,7 @@ test('every wrong arrow is found', async () => {
   }
   await write('main/job/one.ts', "import { two } from './two.ts'\nexport const one = () => two\n")
   await write('main/job/two.ts', "import { one } from './one.ts'\nexport const two = () => one\n")
+  await write('renderer/language/drawn.ts', "import { use } from 'react'\nexport const it = use\n")
   for (const [, file, target] of wrong) await write(file, `import * as it from '${target}'\nexport const used = it\n`)
 
   const { trouble } = await checkArrows(root)

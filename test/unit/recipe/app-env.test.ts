@@ -102,7 +102,31 @@ describe('abra.sh', () => {
   })
 
   test('gives the names of its public functions', () => {
-    expect(abraShCommands(script)).toEqual(['backup', 'restore'])
+    expect(abraShCommands(script).map(({ name }) => name)).toEqual(['backup', 'restore'])
+  })
+
+  test('gives each function with its code and what stands above it', () => {
+    const text = [
+      '# Not about it.',
+      '',
+      '# Greets',
+      '#   everybody.\u001b[31m',
+      'greet() {',
+      '  if true; then { echo "{"; }',
+      '  fi',
+      '}',
+      'short() { echo; }',
+      '  open() {',
+    ].join('\r\n')
+    expect(abraShCommands(text)).toEqual([
+      {
+        name: 'greet',
+        about: 'Greets\n  everybody.',
+        code: 'greet() {\n  if true; then { echo "{"; }\n  fi\n}\n',
+      },
+      { name: 'short', about: '', code: 'short() { echo; }\n' },
+      { name: 'open', about: '', code: '  open() {' },
+    ])
   })
 
   test('with two assignments in one export is refused with its line', () => {
@@ -115,6 +139,7 @@ describe('abra.sh', () => {
   test('of a hostile length is read in time', () => {
     const start = performance.now()
     abraShCommands(`${'a'.repeat(4000)}\n`.repeat(60))
+    abraShCommands('a(){\n'.repeat(50_000))
     abraShExports(`export ${'a'.repeat(4000)}\n`.repeat(60), 'wiki')
     expect(performance.now() - start).toBeLessThan(4000)
   })

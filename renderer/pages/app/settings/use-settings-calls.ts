@@ -40,7 +40,7 @@ export function useSettingsCalls(
   const plan = useMutation({
     mutationFn: async (inserted: Readonly<Record<string, string>>) =>
       showPlan(
-        (await api.apps.planSettings.mutate({ ...reference, edit: await wholeEdit(), inserted: { ...inserted } })).plan,
+        await api.apps.planSettings.mutate({ ...reference, edit: await wholeEdit(), inserted: { ...inserted } }),
       ),
   })
   const toText = useMutation({
