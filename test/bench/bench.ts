@@ -11,6 +11,7 @@ import { planUpdate } from './plan-update.ts'
 import { render404 } from './render-404.ts'
 import { type Row, verdict } from './row.ts'
 import { search400 } from './search-400.ts'
+import { settings200 } from './settings-200.ts'
 import { stateOf20Apps } from './state-of-20-apps.ts'
 
 const rows: readonly Row[] = [
@@ -19,6 +20,7 @@ const rows: readonly Row[] = [
   home500,
   planUpdate,
   search400,
+  settings200,
   render404,
   logLines,
   idleMemory,

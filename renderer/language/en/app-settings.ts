@@ -11,7 +11,7 @@ export const appSettings = {
   new: 'New in the recipe',
   suggests: 'It suggests {{value}}.',
   use: 'Use it',
-  useFor: 'Use {{value}} for {{label}}',
+  useFor: 'Use it for {{label}}',
   unknown: 'Not from the recipe',
   unknownMore:
     'These are in the settings file, but the recipe has no word about them. They stay as they are unless you change them.',

@@ -17,9 +17,9 @@ import { AppOverview } from './app-overview.tsx'
 import { AppUpdates } from './app-updates.tsx'
 import { UnsavedSettings } from './settings/unsaved-settings.tsx'
 
-const loadSettings = () => loadAgain(() => import('./settings/app-settings.tsx'))
-const AppSettings = lazy(async () => ({ default: (await loadSettings()).AppSettings }))
-
+const AppSettings = lazy(async () => ({
+  default: (await loadAgain(() => import('./settings/app-settings.tsx'))).AppSettings,
+}))
 const Technician = lazy(async () => ({
   default: (await loadAgain(() => import('./technician/technician.tsx'))).Technician,
 }))

@@ -1,7 +1,7 @@
 import { memo, useCallback, useRef } from 'react'
 import type { AppSettings } from '../../../../preload/contract/app-settings.ts'
 import type { AppSummary } from '../../../../preload/contract/app.ts'
-import type { SettingField } from '../../../../preload/contract/settings-form.ts'
+import type { SettingField, SettingGroup } from '../../../../preload/contract/settings-form.ts'
 import { useText } from '../../../language/text.ts'
 import { Button } from '../../../parts/button.tsx'
 import { Disclosure } from '../../../parts/disclosure.tsx'
@@ -12,6 +12,7 @@ import { SettingsSection } from '../../settings-form/settings-section.tsx'
 import { SettingsSwitch } from '../../settings-form/settings-switch.tsx'
 import style from './app-settings.module.css'
 import { NewAddress } from './new-address.tsx'
+import { useGradually } from './use-gradually.ts'
 
 export interface SettingsFieldsProps {
   readonly app: AppSummary
@@ -45,9 +46,12 @@ export function SettingsFields({ app, title, settings, given, isAsked, onChange 
     />
   )
   const usualIsWrong = isAsked && form.more.some((field) => wrongValue(field, valueOf(field, given.values)) !== null)
+  const all = form.groups.reduce((sum, { fields, switches }) => sum + fields.length + switches.length, 0)
+  // What is wrong must be there to be gone to.
+  const groups = firstOf(form.groups, useGradually(all, isAsked))
   return (
     <>
-      {form.groups.map((group) => (
+      {groups.map((group) => (
         <SettingsSection
           key={group.id}
           title={group.id === 'unknown' ? say('appSettings.unknown') : group.title}
@@ -87,6 +91,18 @@ export function SettingsFields({ app, title, settings, given, isAsked, onChange 
   )
 }
 
+/** The groups with so many fields and switches in all. */
+function firstOf(groups: readonly SettingGroup[], count: number): readonly SettingGroup[] {
+  let left = count
+  return groups.flatMap((group) => {
+    if (left <= 0) return []
+    const fields = group.fields.slice(0, left)
+    const switches = group.switches.slice(0, Math.max(0, left - fields.length))
+    left -= group.fields.length + group.switches.length
+    return [{ ...group, fields, switches }]
+  })
+}
+
 interface SettingProps {
   readonly field: SettingField
   readonly value: string
@@ -110,7 +126,7 @@ const Setting = memo(function Setting({ field, value, isNew, isAsked, onType }: 
             <span>{say('appSettings.suggests', { value: field.example })}</span>
             <Button
               size="small"
-              aria-label={say('appSettings.useFor', { value: field.example, label: field.label })}
+              aria-label={say('appSettings.useFor', { label: field.label })}
               onPress={() => onChange(field.example)}
             >
               {say('appSettings.use')}

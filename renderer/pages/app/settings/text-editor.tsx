@@ -32,6 +32,11 @@ export function TextEditor({ value, onChange, wrong }: TextEditorProps) {
       <Text slot="description" className={fieldStyle['help']}>
         {say('appSettings.editorHelp')}
       </Text>
+      {wrong !== null && (
+        <p className={style['wrong']} role="alert">
+          {say('appSettings.wrongLine', { line: wrong.line, detail: wrong.detail })}
+        </p>
+      )}
       <div className={style['editor']}>
         <div className={style['gutter']} ref={gutter} aria-hidden>
           {Array.from({ length: count }, (_, index) => index + 1).join('\n')}
@@ -43,17 +48,11 @@ export function TextEditor({ value, onChange, wrong }: TextEditorProps) {
           spellCheck={false}
           autoComplete="off"
           autoCapitalize="off"
-          rows={Math.min(30, Math.max(12, count + 1))}
           onScroll={({ currentTarget }) => {
             if (gutter.current !== null) gutter.current.scrollTop = currentTarget.scrollTop
           }}
         />
       </div>
-      {wrong !== null && (
-        <p className={style['wrong']} role="alert">
-          {say('appSettings.wrongLine', { line: wrong.line, detail: wrong.detail })}
-        </p>
-      )}
     </TextField>
   )
 }
