@@ -5,7 +5,7 @@ import { domain } from '../../preload/contract/install.ts'
 import type { PlanKind, PlanView } from '../../preload/contract/plan.ts'
 import type { Core } from '../api/core.ts'
 import { planInstall } from './install.ts'
-import type { OptionName } from './options.ts'
+import { isOption, type OptionName } from './options.ts'
 import { pairs } from './pairs.ts'
 import type { MakePlan, Planned } from './planned.ts'
 import { WrongUsage } from './wrong-usage.ts'
@@ -34,8 +34,7 @@ interface KindOf<Options extends Shape> {
 
 function kind<Options extends Shape>({ help, options, plan }: KindOf<Options>): Kind {
   const schema = z.object(options)
-  // The keys of an object are the names in its type: the table below is all that is given here.
-  const takes = Object.keys(options) as OptionName[]
+  const takes = Object.keys(options).filter(isOption)
   return {
     help,
     takes,
@@ -54,7 +53,7 @@ const app = { app: appName }
 const version = { ...app, to: recipeVersion }
 
 /** What `--do` takes: the options, and the call of the core that plans it. */
-export const kinds = {
+export const kinds: Readonly<Record<string, Kind>> = {
   install: kind({
     help: 'install an app',
     options: {
@@ -101,7 +100,7 @@ export const kinds = {
     options: {},
     plan: (core, { server }) => core.servers.planSetUp(server),
   }),
-} as const
+}
 
 interface VersionGiven {
   readonly server: string
