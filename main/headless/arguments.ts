@@ -55,7 +55,7 @@ export function readArguments(words: readonly string[]): Asked {
   const { server, do: word } = values
   if (typeof server !== 'string') throw missing('server')
   if (typeof word !== 'string') throw missing('do')
-  const kind: Kind | undefined = Object.hasOwn(kinds, word) ? kinds[word as keyof typeof kinds] : undefined
+  const kind = Object.hasOwn(kinds, word) ? kinds[word] : undefined
   if (kind === undefined) throw new WrongUsage(`--do takes one of ${Object.keys(kinds).join(', ')}.`)
   return {
     kind: 'plan',

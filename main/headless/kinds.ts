@@ -6,7 +6,7 @@ import type { PlanKind, PlanView, PlanWithPasswords } from '../../preload/contra
 import type { Core } from '../api/core.ts'
 import { planChange } from './change.ts'
 import { planInstall } from './install.ts'
-import type { OptionName } from './options.ts'
+import { isOption, type OptionName } from './options.ts'
 import { pairs } from './pairs.ts'
 import type { MakePlan, Planned } from './planned.ts'
 import { readSecrets } from './secret-files.ts'
@@ -36,8 +36,7 @@ interface KindOf<Options extends Shape> {
 
 function kind<Options extends Shape>({ help, options, plan }: KindOf<Options>): Kind {
   const schema = z.object(options)
-  // The keys of an object are the names in its type: the table below is all that is given here.
-  const takes = Object.keys(options) as OptionName[]
+  const takes = Object.keys(options).filter(isOption)
   return {
     help,
     takes,
@@ -60,7 +59,7 @@ const word = z.string().min(1).max(253)
 const words = z.array(word)
 
 /** What `--do` takes: the options, and the call of the core that plans it. */
-export const kinds = {
+export const kinds: Readonly<Record<string, Kind>> = {
   install: kind({
     help: 'install an app',
     options: {
@@ -154,7 +153,7 @@ export const kinds = {
     options: {},
     plan: (core, { server }) => core.servers.planSetUp(server),
   }),
-} as const
+}
 
 function keepsPasswords(plan: PlanView): boolean {
   return plan.steps.some(({ message }) => message.code === 'step-create-secrets' && message.values.inKeychain)

@@ -106,8 +106,18 @@ test('a failure says what happened, what it means, what to do, and the option fo
 
 test('a job that ended says how, and where to go from there', () => {
   const job: JobView = {
-    ...{ id: 'one', kind: 'install', server: 'garden', app: 'wiki.example.org', title: 'Wiki', by: 'ada', steps: [] },
-    ...{ state: 'done', startedAt: 1, endedAt: 2, failure: null, url: 'https://wiki.example.org' },
+    id: 'one',
+    kind: 'install',
+    server: 'garden',
+    app: 'wiki.example.org',
+    title: 'Wiki',
+    state: 'done',
+    startedAt: 1,
+    endedAt: 2,
+    steps: [],
+    failure: null,
+    by: 'ada',
+    url: 'https://wiki.example.org',
   }
   expect(endText(job, 'known', page)).toBe(`✓ Wiki was installed.
   It is at wiki.example.org, and its settings are on this
