@@ -183,5 +183,4 @@ export type UploadPieceInput = z.infer<typeof uploadPieceInput>
 
 /** After `began` the page sends the pieces, one after the other. Leaving the stream before `done` takes back what came. */
 export type UploadEvent =
-  | { readonly kind: 'began'; readonly upload: string }
-  | { readonly kind: 'done'; readonly path: string }
+  { readonly kind: 'began'; readonly upload: string } | { readonly kind: 'done'; readonly path: string }

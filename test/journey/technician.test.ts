@@ -36,7 +36,9 @@ test.for(bothHands)(
     // xterm shows its rows to the eye alone; there is no role to find them by.
     const rows = page.getByRole('group', { name: 'Terminal in app' }).locator('.xterm-rows')
     await rows.filter({ hasText: '# ' }).waitFor()
-    await page.keyboard.type('echo "$((6 * 7)) loaves" | tee /data/loaves.txt; printf "\\033[38;2;10;200;30mgreen\\033[0m \\033[31mred\\033[0m\\n"\n')
+    await page.keyboard.type(
+      'echo "$((6 * 7)) loaves" | tee /data/loaves.txt; printf "\\033[38;2;10;200;30mgreen\\033[0m \\033[31mred\\033[0m\\n"\n',
+    )
     await rows.getByText('42 loaves', { exact: true }).waitFor()
     await rows.getByText('green', { exact: true }).waitFor()
     await hands.look('technician-terminal')

@@ -4,7 +4,12 @@ import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import type { Core } from '../../main/api/core.ts'
-import { type OpenTerminalInput, pieceBytes, type TerminalEvent, type UploadInput } from '../../preload/contract/inside.ts'
+import {
+  type OpenTerminalInput,
+  pieceBytes,
+  type TerminalEvent,
+  type UploadInput,
+} from '../../preload/contract/inside.ts'
 import { type PracticeServer, type PracticeServers, startPracticeServers } from '../practice-server/practice-server.ts'
 import { run } from '../practice-server/run.ts'
 import { until } from '../practice-server/until.ts'
@@ -41,7 +46,18 @@ async function startBeside(name: string, machine: string): Promise<void> {
   const label = `com.docker.stack.namespace=${stack}`
   const place = ['--endpoint-mode', 'dnsrr', '--constraint', `node.hostname==${machine}`]
   const image = 'registry.practice:5000/noticeboard:2.0.0'
-  await server.docker('service', 'create', '--name', `${stack}_${name}`, '--label', label, ...place, image, 'sleep', '9999')
+  await server.docker(
+    'service',
+    'create',
+    '--name',
+    `${stack}_${name}`,
+    '--label',
+    label,
+    ...place,
+    image,
+    'sleep',
+    '9999',
+  )
 }
 
 async function containerOf(name = 'app'): Promise<string> {
@@ -164,21 +180,49 @@ describe('a terminal', () => {
 })
 
 describe('files', () => {
-  const odd = ['a b', '-rf', '.hidden', 'line\nend', 'tab\there', "it's \"quoted\"", '*', '\u001b[31mred', 'ünï', '‮abc', 'x'.repeat(255), '$(id)', '\\']
+  const odd = [
+    'a b',
+    '-rf',
+    '.hidden',
+    'line\nend',
+    'tab\there',
+    'it\'s "quoted"',
+    '*',
+    '\u001b[31mred',
+    'ünï',
+    '‮abc',
+    'x'.repeat(255),
+    '$(id)',
+    '\\',
+  ]
 
   test('with odd names are listed and downloaded as they are', { timeout: 240_000 }, async () => {
     const { core, downloads } = await scene()
-    const write = 'import json,os,sys\nos.makedirs("/data/odd/inner",exist_ok=True)\nfor n in json.load(sys.stdin): open("/data/odd/"+n,"w").write("in "+n)\nopen(b"/data/odd/\\xff\\xfe","w").close()\nos.symlink("inner","/data/odd/to-inner")\nos.symlink("a b","/data/odd/to-file")\nos.mkfifo("/data/odd/pipe")'
-    await run('docker', ['-H', `unix://${server.dockerSocket}`, 'exec', '-i', await containerOf(), 'python3', '-c', write], {
-      input: JSON.stringify(odd),
-    })
+    const write =
+      'import json,os,sys\nos.makedirs("/data/odd/inner",exist_ok=True)\nfor n in json.load(sys.stdin): open("/data/odd/"+n,"w").write("in "+n)\nopen(b"/data/odd/\\xff\\xfe","w").close()\nos.symlink("inner","/data/odd/to-inner")\nos.symlink("a b","/data/odd/to-file")\nos.mkfifo("/data/odd/pipe")'
+    await run(
+      'docker',
+      ['-H', `unix://${server.dockerSocket}`, 'exec', '-i', await containerOf(), 'python3', '-c', write],
+      {
+        input: JSON.stringify(odd),
+      },
+    )
     const { entries, total } = await core.inside.folder({ ...part, path: '/data/odd' }, soon())
     expect(total).toBe(odd.length + 5)
     const named = entries.filter(({ isNamed }) => isNamed)
-    expect(named.filter(({ kind }) => kind === 'file').map(({ name }) => name).toSorted()).toEqual(odd.toSorted())
+    expect(
+      named
+        .filter(({ kind }) => kind === 'file')
+        .map(({ name }) => name)
+        .toSorted(),
+    ).toEqual(odd.toSorted())
     expect(entries.filter(({ isNamed }) => !isNamed)).toHaveLength(1)
     expect(entries.find(({ name }) => name === 'to-inner')).toMatchObject({ kind: 'link', leadsTo: 'folder' })
-    expect(entries.find(({ name }) => name === 'inner')).toMatchObject({ kind: 'folder', mode: 'rwxr-xr-x', owner: '0:0' })
+    expect(entries.find(({ name }) => name === 'inner')).toMatchObject({
+      kind: 'folder',
+      mode: 'rwxr-xr-x',
+      owner: '0:0',
+    })
     for (const name of odd) {
       const { file } = await download(core, `/data/odd/${name}`)
       expect(await readFile(file, 'utf8')).toBe(`in ${name}`)
@@ -219,24 +263,37 @@ describe('files', () => {
 
   test('are never replaced without asking, and then keep their owner and rights', async () => {
     const { core } = await scene()
-    await inContainer('mkdir -p /data/kept/sub && cd /data/kept && echo old > mine && chown 33:44 mine && chmod 640 mine')
+    await inContainer(
+      'mkdir -p /data/kept/sub && cd /data/kept && echo old > mine && chown 33:44 mine && chmod 640 mine',
+    )
     const to = { folder: '/data/kept', name: 'mine', replace: false }
     expect((await failureOf(upload(core, to, Buffer.from('new')))).code).toBe('file-there')
     expect(await inContainer('cat /data/kept/mine')).toBe('old\n')
     await upload(core, { ...to, replace: true }, Buffer.from('new'))
-    expect(await inContainer("cd /data/kept; cat mine; stat -c ' %u:%g %a' mine; ls -A")).toBe('new 33:44 640\nmine\nsub\n')
-    expect((await failureOf(upload(core, { ...to, name: 'sub', replace: true }, Buffer.from('x')))).code).toBe('folder-there')
-    expect((await failureOf(upload(core, { ...to, folder: '/data/none' }, Buffer.from('x')))).code).toBe('folder-not-found')
-    expect((await failureOf(upload(core, { ...to, folder: '/proc' }, Buffer.from('x')))).code).toBe('folder-not-writable')
+    expect(await inContainer("cd /data/kept; cat mine; stat -c ' %u:%g %a' mine; ls -A")).toBe(
+      'new 33:44 640\nmine\nsub\n',
+    )
+    expect((await failureOf(upload(core, { ...to, name: 'sub', replace: true }, Buffer.from('x')))).code).toBe(
+      'folder-there',
+    )
+    expect((await failureOf(upload(core, { ...to, folder: '/data/none' }, Buffer.from('x')))).code).toBe(
+      'folder-not-found',
+    )
+    expect((await failureOf(upload(core, { ...to, folder: '/proc' }, Buffer.from('x')))).code).toBe(
+      'folder-not-writable',
+    )
   })
 
   test('that are left half-way leave nothing behind, here or there', async () => {
     const { core, downloads } = await scene()
     await inContainer('mkdir -p /data/half && head -c 60000000 /dev/zero > /data/half/big')
     const leaving = new AbortController()
-    const sending = core.inside.upload({ ...part, folder: '/data/half', name: 'cut', size: 10_000_000, replace: false }, leaving.signal)
+    const sending = core.inside.upload(
+      { ...part, folder: '/data/half', name: 'cut', size: 10_000_000, replace: false },
+      leaving.signal,
+    )
     const begun = await sending.next()
-    if (begun.value?.kind !== 'began') expect.fail('the upload did not begin')
+    if (begun.done === true || begun.value.kind !== 'began') expect.fail('the upload did not begin')
     const ending = sending.next()
     await core.inside.uploadPiece({ upload: begun.value.upload, data: randomBytes(pieceBytes).toString('base64') })
     leaving.abort()
@@ -331,7 +388,8 @@ async function drain(events: AsyncIterable<unknown>): Promise<void> {
 }
 
 async function download(core: Core, from: string): Promise<{ readonly file: string; readonly bytes: number }> {
-  for await (const event of core.inside.download({ ...part, path: from }, soon())) if (event.kind === 'done') return event
+  for await (const event of core.inside.download({ ...part, path: from }, soon()))
+    if (event.kind === 'done') return event
   throw new Error('the download did not end')
 }
 
@@ -390,10 +448,12 @@ function openTerminal(core: Core, input: OpenTerminalInput): Terminal {
     }
   }
   const following = follow().catch((error: unknown) => ended.reject(error))
-  const over = following.then(() => ended.resolve(null)).finally(() => {
-    isOver = true
-    wake()
-  })
+  const over = following
+    .then(() => ended.resolve(null))
+    .finally(() => {
+      isOver = true
+      wake()
+    })
   // Whoever looks at it gets it.
   ended.promise.catch(() => undefined)
   return {

@@ -53,11 +53,7 @@ interface Place {
   readonly name: string
 }
 
-async function checkPlace(
-  { docker, id, folder, name }: Place,
-  input: UploadInput,
-  signal: AbortSignal,
-): Promise<void> {
+async function checkPlace({ docker, id, folder, name }: Place, input: UploadInput, signal: AbortSignal): Promise<void> {
   const at = await docker.findFile(id, folder, signal)
   const behind = at?.leadsTo ? await docker.findFile(id, at.leadsTo, signal) : at
   if (behind?.kind !== 'folder') throw new Trouble({ code: 'folder-not-found', facts: { path: folder } })

@@ -36,8 +36,7 @@ export interface TarEntry {
 }
 
 export type TarStep =
-  | { readonly kind: 'entry'; readonly entry: TarEntry }
-  | { readonly kind: 'bytes'; readonly bytes: Buffer }
+  { readonly kind: 'entry'; readonly entry: TarEntry } | { readonly kind: 'bytes'; readonly bytes: Buffer }
 
 /** Reads the first entry of an archive that comes in pieces: the entry, then its bytes. What follows is passed over. */
 export function openTarReader(): { add(chunk: Buffer): readonly TarStep[]; readonly isWhole: () => boolean } {

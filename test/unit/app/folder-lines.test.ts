@@ -10,7 +10,8 @@ function output(names: readonly string[], lines: string, leads = '', count = nam
 describe('what a listing says', () => {
   test('becomes entries, folders first', () => {
     const lines = `${file('a')}41ed 4096 1700000001 0 0 ./z\na1ff 1 1700000002 0 0 ./link\n`
-    const { entries = [], total } = readListing(output(['a', 'z', 'link'], lines, '81a4 ./a\n41ed ./z\n41ed ./link\n')) ?? {}
+    const { entries = [], total } =
+      readListing(output(['a', 'z', 'link'], lines, '81a4 ./a\n41ed ./z\n41ed ./link\n')) ?? {}
     expect(total).toBe(3)
     expect(entries.map(({ name, kind, leadsTo }) => [name, kind, leadsTo])).toEqual([
       ['link', 'link', 'folder'],
@@ -32,11 +33,20 @@ describe('what a listing says', () => {
   })
 
   test('says which names are no text', () => {
-    const bytes = Buffer.concat([Buffer.from('1\0./'), Buffer.from([0xff]), Buffer.from('\0\x0081a4 1 1 0 0 ./'), Buffer.from([0xff]), Buffer.from('\n\0')])
+    const bytes = Buffer.concat([
+      Buffer.from('1\0./'),
+      Buffer.from([0xff]),
+      Buffer.from('\0\x0081a4 1 1 0 0 ./'),
+      Buffer.from([0xff]),
+      Buffer.from('\n\0'),
+    ])
     expect(readListing(bytes)?.entries).toMatchObject([{ isNamed: false, kind: 'file' }])
   })
 
-  test.for(['', 'nonsense', '1\0', 'x\0./a\0\0\0', `1\0${'./a\0'.repeat(mostEntries + 1)}\0\0`])('%# is none', (text) => {
-    expect(readListing(Buffer.from(text))).toBeNull()
-  })
+  test.for(['', 'nonsense', '1\0', 'x\0./a\0\0\0', `1\0${'./a\0'.repeat(mostEntries + 1)}\0\0`])(
+    '%# is none',
+    (text) => {
+      expect(readListing(Buffer.from(text))).toBeNull()
+    },
+  )
 })

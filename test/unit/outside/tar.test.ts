@@ -17,7 +17,10 @@ const names = ['plain', 'ünï', 'line\nend', 'x'.repeat(250)]
 describe('an archive of one file', () => {
   test.for(names)('%j is what tar takes it for', async (name) => {
     const bytes = Buffer.from('some bytes')
-    await writeFile(path.join(folder, 'a.tar'), Buffer.concat([tarHead({ ...about, name, size: bytes.length }), bytes, tarTail(bytes.length)]))
+    await writeFile(
+      path.join(folder, 'a.tar'),
+      Buffer.concat([tarHead({ ...about, name, size: bytes.length }), bytes, tarTail(bytes.length)]),
+    )
     await mkdir(path.join(folder, 'out'))
     await run('tar', ['-xf', 'a.tar', '-C', 'out', '--no-same-owner'], { cwd: folder })
     expect(await readFile(path.join(folder, 'out', name), 'utf8')).toBe('some bytes')

@@ -129,9 +129,7 @@ function Files({ of, volumes }: FilesProps) {
             />
           )}
           {folder.data.total > folder.data.entries.length && (
-            <p>
-              {say('inside.technician.cut', { count: folder.data.entries.length, total: folder.data.total })}
-            </p>
+            <p>{say('inside.technician.cut', { count: folder.data.entries.length, total: folder.data.total })}</p>
           )}
         </>
       )}

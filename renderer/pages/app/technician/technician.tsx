@@ -38,7 +38,9 @@ export function Technician({ app, title }: { readonly app: AppSummary; readonly 
       </Notice>
       {view.isError && <FailureNotice failure={failureFrom(view.error)} />}
       {view.isPending && <p role="status">{say('inside.technician.looking')}</p>}
-      {view.isSuccess && part === undefined && <Notice tone="off" what={say('inside.technician.nothingRuns', { title })} />}
+      {view.isSuccess && part === undefined && (
+        <Notice tone="off" what={say('inside.technician.nothingRuns', { title })} />
+      )}
       {part !== undefined && (
         <>
           {parts.length > 1 && (

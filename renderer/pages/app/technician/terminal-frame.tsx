@@ -65,8 +65,8 @@ function Ending({ state }: { readonly state: TerminalState }) {
           {state.isStopped
             ? say('inside.technician.endedPart')
             : state.exitCode === null
-            ? say('inside.technician.ended')
-            : say('inside.technician.endedCode', { code: state.exitCode })}
+              ? say('inside.technician.ended')
+              : say('inside.technician.endedCode', { code: state.exitCode })}
         </p>
       )
   }

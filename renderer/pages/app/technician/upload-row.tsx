@@ -42,7 +42,8 @@ export function UploadRow({ of, folder, file, onGone, onUploaded }: UploadRowPro
         />
       )
     case 'failed':
-      if (state.failure.code !== 'file-there' || replace) return <FailureNotice failure={state.failure} button={close} />
+      if (state.failure.code !== 'file-there' || replace)
+        return <FailureNotice failure={state.failure} button={close} />
       return (
         <Dialog
           title={say('inside.technician.replaceTitle', { name })}

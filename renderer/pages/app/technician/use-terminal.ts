@@ -1,6 +1,11 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { Failure } from '../../../../preload/contract/failure.ts'
-import type { OpenTerminalInput, RunHereInput, TerminalEnd, TerminalEvent } from '../../../../preload/contract/inside.ts'
+import type {
+  OpenTerminalInput,
+  RunHereInput,
+  TerminalEnd,
+  TerminalEvent,
+} from '../../../../preload/contract/inside.ts'
 import { again } from '../../../again.ts'
 import { failureFrom } from '../../../api/failure.ts'
 import { useApi } from '../../../api/provider.tsx'
@@ -14,9 +19,7 @@ export type TerminalWish =
   | { readonly kind: 'here'; readonly input: RunHereInput }
 
 export type TerminalState =
-  | { readonly kind: 'opening' }
-  | { readonly kind: 'open' }
-  | ({ readonly kind: 'ended' } & TerminalEnd)
+  { readonly kind: 'opening' } | { readonly kind: 'open' } | ({ readonly kind: 'ended' } & TerminalEnd)
 
 export interface UsedTerminal {
   readonly place: RefObject<HTMLDivElement | null>

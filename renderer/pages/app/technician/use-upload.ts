@@ -59,8 +59,7 @@ export function useUpload({ of, folder, file, replace, onUploaded }: UploadNeeds
         },
         onError: (error) => fail(failureFrom(error)),
         onConnectionStateChange({ state: way }) {
-          if (hasBegun && way === 'connecting')
-            fail({ code: 'connection-lost', facts: { server: say('shell.core') } })
+          if (hasBegun && way === 'connecting') fail({ code: 'connection-lost', facts: { server: say('shell.core') } })
         },
       },
     )
