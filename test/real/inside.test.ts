@@ -118,7 +118,7 @@ describe('a terminal', () => {
     const terminal = openTerminal(core, { ...part, size, run: { kind: 'shell' } })
     await terminal.until('# ')
     terminal.hold()
-    await terminal.type('stty -echo; yes 0123456789 | head -c 11000000; echo; echo the end\n')
+    await terminal.type('stty -echo; yes 0123456789 | head -c 11000000; echo; echo the e""nd\n')
     await becomes('three batches are on their way', async () => terminal.batchesHeld() === 3)
     // The program is still at it: nobody has taken what it wrote.
     expect(await server.docker('top', await containerOf())).toContain('yes 0123456789')
@@ -293,7 +293,7 @@ describe('files', () => {
       leaving.signal,
     )
     const begun = await sending.next()
-    if (begun.value?.kind !== 'began') expect.fail('the upload did not begin')
+    if (begun.done === true || begun.value.kind !== 'began') expect.fail('the upload did not begin')
     const ending = sending.next()
     await core.inside.uploadPiece({ upload: begun.value.upload, data: randomBytes(pieceBytes).toString('base64') })
     leaving.abort()
@@ -460,10 +460,15 @@ function openTerminal(core: Core, input: OpenTerminalInput): Terminal {
     name: () => name,
     text: () => text,
     async until(wanted) {
+      const late = setTimeout(() => {
+        isOver = true
+        wake()
+      }, 60_000)
       while (!text.includes(wanted)) {
-        if (isOver) throw new Error(`It has ended: ${text.slice(-2000)}`)
+        if (isOver) throw new Error(`It has ended, or does not say “${wanted}”: ${JSON.stringify(text.slice(-2000))}`)
         await new Promise<void>((resolve) => (wake = resolve))
       }
+      clearTimeout(late)
     },
     type: (typed) => core.inside.terminalInput({ terminal: name, text: typed }),
     hold: () => (isHeld = true),

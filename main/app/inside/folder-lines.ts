@@ -11,8 +11,13 @@ export const mostEntries = 5000
 export const folderScript = `LC_ALL=C; export LC_ALL
 cd "$1" || exit 3
 command -v stat >/dev/null || exit 4
+total=0
+for pattern in './*' './.[!.]*' './..?*'; do
+  set -- $pattern
+  if [ -e "$1" ] || [ -L "$1" ]; then total=$((total+$#)); fi
+done
+printf '%s\\0' $total
 set -- ./* ./.[!.]* ./..?*
-printf '%s\\0' $#
 if [ $# -gt ${mostEntries} ]; then
   list=; n=0
   while [ $n -lt ${mostEntries} ]; do n=$((n+1)); list="$list \\"\\\${$n}\\""; done
@@ -68,8 +73,7 @@ export function readListing(output: Buffer): Listing | null {
       owner: `${user}:${group}`,
     })
   }
-  const unmatched = names.length - entries.length
-  return { entries: entries.toSorted(inOrder), total: Math.max(entries.length, count - unmatched) }
+  return { entries: entries.toSorted(inOrder), total: count > mostEntries ? count : entries.length }
 }
 
 /** Lines that end with a name: those of names that are asked in the same order. */

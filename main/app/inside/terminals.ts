@@ -43,6 +43,8 @@ export function openTerminals(
   ): AsyncGenerator<TerminalEvent> {
     const terminal = randomUUID()
     const pace = openPace()
+    // Before anything is told: who hears of the end may leave at once.
+    const left = once(signal, 'abort')
     open.set(terminal, { pace, program })
     try {
       yield { kind: 'began', terminal }
@@ -57,7 +59,7 @@ export function openTerminals(
       }
       if (signal.aborted) return
       yield { kind: 'ended', ...ended, failure }
-      await once(signal, 'abort')
+      await left
     } finally {
       open.delete(terminal)
     }

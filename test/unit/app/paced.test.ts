@@ -35,12 +35,12 @@ describe('output in batches', () => {
     const left = new AbortController()
     const pace = openPace()
     const batches = inBatches(endless(), pace, left.signal)
-    for (const wanted of [1, 2, 3]) expect((await batches.next()).value?.batch).toBe(wanted)
+    for (const wanted of [1, 2, 3]) expect(await batches.next()).toMatchObject({ value: { batch: wanted } })
     const fourth = batches.next()
     const before = read
     expect(before).toBeLessThan(4)
     pace.taken(1)
-    expect((await fourth).value?.batch).toBe(4)
+    expect(await fourth).toMatchObject({ value: { batch: 4 } })
     left.abort()
     await batches.return(undefined)
   })
@@ -51,7 +51,7 @@ describe('output in batches', () => {
       throw new Trouble({ code: 'connection-lost', facts: { server: 'garden' } })
     }
     const batches = inBatches(broken(), openPace(), never)
-    expect((await batches.next()).value?.text).toBe('last words')
+    expect(await batches.next()).toMatchObject({ value: { text: 'last words' } })
     await expect(batches.next()).rejects.toMatchObject({ failure: { code: 'connection-lost' } })
   })
 })

@@ -88,12 +88,11 @@ function themeOf(place: HTMLElement): ITheme {
     probe.style.color = `var(--${name})`
     return getComputedStyle(probe).color
   }
-  const sixteen = logColours.map((name) => [
-    name.replace(/-./, (letters) => letters.slice(1).toUpperCase()),
-    colour(`log-${name}`),
-  ])
-  const theme = {
-    ...Object.fromEntries(sixteen),
+  const sixteen: Partial<Record<string, string>> = {}
+  for (const name of logColours)
+    sixteen[name.replace(/-./, (letters) => letters.slice(1).toUpperCase())] = colour(`log-${name}`)
+  const theme: ITheme = {
+    ...sixteen,
     background: colour('sunk'),
     foreground: colour('ink'),
     cursor: colour('accent'),

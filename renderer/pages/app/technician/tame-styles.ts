@@ -35,8 +35,13 @@ function createForDrawing(tag: string, options?: ElementCreationOptions): HTMLEl
   return element
 }
 
+// Only its overload for elements of old is deprecated.
+const original: (this: Document, tag: string, options?: ElementCreationOptions) => HTMLElement =
+  // oxlint-disable-next-line typescript/no-deprecated
+  Document.prototype.createElement
+
 function create(tag: string, options?: ElementCreationOptions): HTMLElement {
-  return Reflect.apply(Document.prototype.createElement, document, [tag, options])
+  return original.call(document, tag, options)
 }
 
 function setAttribute(this: HTMLElement, name: string, value: string): void {
@@ -48,7 +53,11 @@ function asStyleSheet(element: HTMLElement): HTMLElement {
   const sheet = new CSSStyleSheet()
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
   element.hidden = true
-  Object.defineProperty(element, 'textContent', { set: (text: string) => void sheet.replaceSync(text) })
+  Object.defineProperty(element, 'textContent', {
+    set(text: string) {
+      sheet.replaceSync(text)
+    },
+  })
   Object.defineProperty(element, 'remove', {
     value: () => {
       document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet)
