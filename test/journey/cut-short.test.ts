@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { pageAt } from '../support/page-at.ts'
 import { bothHands, byMouse, type Hands } from './support/hands.ts'
-import { addServer, beginInstall, goOn, goTo } from './support/members-steps.ts'
+import { beginInstall, goOn, goTo } from './support/members-steps.ts'
 import { setStage } from './support/stage.ts'
 
 const stage = setStage()
@@ -11,11 +11,10 @@ const stage = setStage()
 test.for(bothHands)(
   'with the $hands, Canteen is killed in the middle of an installation and goes on with it at the next start',
   async ({ hands: way, take }) => {
-    const scene = await stage.open()
+    const scene = await stage.open({ withServer: true })
     const { page } = scene
     const hands = take(page)
     const domain = `${way}.killed.example.org`
-    await addServer(hands, stage.server)
     const passwords = await toPlan(hands, domain)
     await hands.press(page.getByRole('button', { name: 'Install Noticeboard', exact: true }))
     await stepRuns(page, 'Wait until')
@@ -35,11 +34,10 @@ test.for(bothHands)(
 )
 
 test('killed before the passwords are on the server, the same passwords reach it', async () => {
-  const scene = await stage.open()
+  const scene = await stage.open({ withServer: true })
   const { page } = scene
   const hands = byMouse(page)
   const domain = 'early.example.org'
-  await addServer(hands, stage.server)
   const passwords = await toPlan(hands, domain)
   // The job is written down and stands at its first step on the server, which does not answer.
   await stage.server.closePort()
@@ -56,10 +54,9 @@ test('killed before the passwords are on the server, the same passwords reach it
 })
 
 test('a connection that is lost half-way is taken up again without anybody doing anything', async () => {
-  const { page } = await stage.open()
+  const { page } = await stage.open({ withServer: true })
   const hands = byMouse(page)
   const domain = 'lost.example.org'
-  await addServer(hands, stage.server)
   await toPlan(hands, domain)
   await hands.press(page.getByRole('button', { name: 'Install Noticeboard', exact: true }))
   await stepRuns(page, 'Wait until')

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { openKeychain } from '../../main/outside/keychain/open-keychain.ts'
 import { pageAt } from '../support/page-at.ts'
 import { bothHands } from './support/hands.ts'
-import { addServer, beginInstall, carryOut, goOn, goTo } from './support/members-steps.ts'
+import { beginInstall, carryOut, goOn, goTo } from './support/members-steps.ts'
 import { setStage } from './support/stage.ts'
 
 const stage = setStage()
@@ -12,10 +12,9 @@ test.for(bothHands)(
   { timeout: 240_000 },
   async ({ hands: name, take }) => {
     const domain = `guestbook.${name}.example.org`
-    const { page } = await stage.open()
+    const { page } = await stage.open({ withServer: true })
     const hands = take(page)
     const { server } = stage
-    await addServer(hands, server)
     await beginInstall(hands, 'Guestbook', domain)
     await hands.choose(page.getByRole('switch', { name: /E-mail/i }))
     await hands.fill(page.getByRole('textbox', { name: /mail to/i }), 'book@example.org')

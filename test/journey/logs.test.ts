@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { until } from '../practice-server/until.ts'
 import { bothHands, byMouse, type Hands } from './support/hands.ts'
-import { addServer, goTo } from './support/members-steps.ts'
+import { goTo } from './support/members-steps.ts'
 import { type Scene, setStage } from './support/stage.ts'
 
 const stage = setStage()
@@ -32,10 +32,9 @@ test.for(bothHands)(
   'with the $hands a member reads, searches, holds, copies and saves what an app says',
   { timeout: 240_000 },
   async ({ hands: name, take }) => {
-    const scene = await stage.open()
+    const scene = await stage.open({ withServer: true })
     const { page } = scene
     const hands = take(page)
-    await addServer(hands, stage.server)
     const domain = `orders-${name}.example.org`
     await runApp(scene, domain, { app, worker })
     await openLog(hands, domain)
@@ -124,10 +123,9 @@ test.for(bothHands)(
 )
 
 test('an app that writes without an end leaves the window free', { timeout: 240_000 }, async () => {
-  const scene = await stage.open()
+  const scene = await stage.open({ withServer: true })
   const { page } = scene
   const hands = byMouse(page)
-  await addServer(hands, stage.server)
   const domain = 'loud.example.org'
   const loud = `echo 'it begins'; until test -e /tmp/loud; do sleep 0.2; done; timeout 25 yes 'GET /orders 200 the same again'; echo 'it is over'; exec sleep infinity`
   await runApp(scene, domain, { app: loud })

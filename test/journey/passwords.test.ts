@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { pageAt } from '../support/page-at.ts'
 import { bothHands } from './support/hands.ts'
-import { addServer, beginInstall, carryOut, goOn, openTab } from './support/members-steps.ts'
+import { beginInstall, carryOut, goOn, openTab } from './support/members-steps.ts'
 import { setStage } from './support/stage.ts'
 
 const stage = setStage()
@@ -11,10 +11,9 @@ test.for(bothHands)(
   'with the $hands a member gives Noticeboard a new password, takes it back, and starts it anew',
   { timeout: 300_000 },
   async ({ hands: name, take }) => {
-    const { page } = await stage.open()
+    const { page } = await stage.open({ withServer: true })
     const hands = take(page)
     const domain = `${name}.passwords.example.org`
-    await addServer(hands, stage.server)
     await beginInstall(hands, 'Noticeboard', domain)
     await goOn(hands)
     await page.getByRole('list', { name: 'Passwords made for you' }).waitFor()

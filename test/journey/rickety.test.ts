@@ -1,7 +1,7 @@
 /** Apps that fail, each in its way: the job says it in a sentence, and so do Home and the app's page afterwards. */
 import { describe, expect, test } from 'vitest'
 import { bothHands, type Hands } from './support/hands.ts'
-import { addServer, beginInstall, carryOut, goOn, goTo } from './support/members-steps.ts'
+import { beginInstall, carryOut, goOn, goTo } from './support/members-steps.ts'
 import { setStage } from './support/stage.ts'
 
 const stage = setStage()
@@ -45,9 +45,8 @@ const ways: readonly Way[] = [
 describe.each(bothHands)('with the $hands, an app that fails', ({ hands: way, take }) => {
   test.for(ways)('$name', { timeout: 180_000 }, async ({ name, domain: own, sentence, detail }) => {
     const domain = `${way}.${own}`
-    const { page } = await stage.open()
+    const { page } = await stage.open({ withServer: true })
     const hands = take(page)
-    await addServer(hands, stage.server)
     await toPlan(hands, name, domain)
     await carryOut(hands, 'Install Rickety', 'Rickety could not be installed.')
     const main = page.getByRole('main')
@@ -73,10 +72,9 @@ describe.each(bothHands)('with the $hands, an app that fails', ({ hands: way, ta
   })
 
   test('a program that nobody published stops the installation before anything is started', async () => {
-    const { page } = await stage.open()
+    const { page } = await stage.open({ withServer: true })
     const hands = take(page)
     const domain = `${way}.image.example.org`
-    await addServer(hands, stage.server)
     await toPlan(hands, 'Missing image', domain)
     await carryOut(hands, 'Install Rickety', 'Rickety could not be installed.')
     const sentence = /The program .*rickety:0\.0\.0-never-published cannot be found where the recipe says it is\./
@@ -89,10 +87,9 @@ describe.each(bothHands)('with the $hands, an app that fails', ({ hands: way, ta
   })
 
   test('a password that was taken off the server is missed by name before the app is turned on', async () => {
-    const { page } = await stage.open()
+    const { page } = await stage.open({ withServer: true })
     const hands = take(page)
     const domain = `${way}.secret.example.org`
-    await addServer(hands, stage.server)
     await beginInstall(hands, 'Rickety', domain)
     await hands.choose(page.getByRole('switch', { name: /licence|Missing secret/i }))
     await goOn(hands)

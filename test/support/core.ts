@@ -16,18 +16,19 @@ export interface TestCore {
 
 /** A core with folders of its own; the keychain is the one of the D-Bus session that the test runs in, if any. */
 export async function testCore(catalogue: string, home?: string): Promise<TestCore> {
-  const folder = home ?? (await temporaryFolder())
-  const folders = {
-    abra: path.join(folder, 'abra'),
-    docker: path.join(folder, 'docker'),
-    own: path.join(folder, 'own'),
-  }
+  const opened = await openCore(catalogue, home ?? (await temporaryFolder()))
+  onTestFinished(() => opened.core.close())
+  return opened
+}
+
+/** The same, for whoever closes it before the test has ended. */
+export async function openCore(catalogue: string, home: string): Promise<TestCore> {
+  const folders = { abra: path.join(home, 'abra'), docker: path.join(home, 'docker'), own: path.join(home, 'own') }
   for (const each of Object.values(folders)) await mkdir(each, { recursive: true })
   const log = openLog(folders.own)
   const environment = { PATH: process.env['PATH'], CANTEEN_CATALOGUE: catalogue }
   const core = await startCore({ folders, environment, log })
-  onTestFinished(() => core.close())
-  return { core, home: folder, abra: folders.abra }
+  return { core, home, abra: folders.abra }
 }
 
 /** Follows a job to its end. */

@@ -5,6 +5,7 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, onTestFinished } from 'vitest'
 import type { PracticeOptions, PracticeServer, PracticeServers } from '../../practice-server/practice-server.ts'
 import { startPracticeServers } from '../../practice-server/practice-server.ts'
+import { openCore } from '../../support/core.ts'
 import { endCanteen, startCanteen, tell } from '../../support/start-canteen.ts'
 import { watchPage } from './watch-page.ts'
 
@@ -22,6 +23,8 @@ export interface SceneOptions {
   readonly environment?: Readonly<Record<string, string>>
   /** Where its files live; a new folder unless said. */
   readonly home?: string
+  /** Begins with the practice server added, for journeys that are about something else. */
+  readonly withServer?: boolean
 }
 
 /** Canteen and the page that shows it; both end with the test. */
@@ -57,16 +60,17 @@ export function setStage(options: PracticeOptions = {}): Stage {
     get server() {
       return there(there(practice).servers[0])
     },
-    open: (scene = {}) => openScene(there(browser), there(practice).catalogue, scene),
+    open: (scene = {}) => openScene(there(browser), there(practice), scene),
   }
   return stage
 }
 
-async function openScene(browser: Browser, catalogue: string, options: SceneOptions): Promise<Scene> {
+async function openScene(browser: Browser, practice: PracticeServers, options: SceneOptions): Promise<Scene> {
   const home = options.home ?? (await newHome())
+  if (options.withServer === true) await addServerAt(home, practice)
   const environment = {
     CANTEEN_JSON: '1',
-    CANTEEN_CATALOGUE: catalogue,
+    CANTEEN_CATALOGUE: practice.catalogue,
     DBUS_SESSION_BUS_ADDRESS: process.env['DBUS_SESSION_BUS_ADDRESS'] ?? '',
     ...options.environment,
   }
@@ -97,6 +101,15 @@ async function openScene(browser: Browser, catalogue: string, options: SceneOpti
       await show()
     },
   }
+}
+
+/** What is on disk and in the keychain after a member has added the first practice server under its address. */
+async function addServerAt(home: string, practice: PracticeServers): Promise<void> {
+  const { address: host, port, user, password, hostKeySha256 } = there(practice.servers[0])
+  const login = { kind: 'password', password } as const
+  const { core } = await openCore(practice.catalogue, home)
+  await core.servers.add({ kind: 'remote', name: host, host, port, user, login, acceptedKeys: [hostKeySha256] })
+  await core.close()
 }
 
 /** Chromium drops what it is loading, even from this computer, when a network comes or goes, as those of practice servers do. */

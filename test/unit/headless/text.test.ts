@@ -59,7 +59,7 @@ Will it fit?
   Canteen cannot make copies yet. If you have another way to
   make one, do it first.
 
-✓ You can go back to version 1.0.0+1.
+✓ You can take this back.
   The settings as they are now are kept.
 
 The same with commands
