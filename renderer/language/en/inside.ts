@@ -12,8 +12,7 @@ export const inside = {
     newest: 'The newest: {{id}}',
     elsewhere: 'Also runs on other machines, which cannot be looked into from here: {{machines}}.',
     terminal: 'Terminal',
-    terminalHelp:
-      'A shell in the container of “{{part}}”. Closing it, or leaving this page, ends what runs in it.',
+    terminalHelp: 'A shell in the container of “{{part}}”. Closing it, or leaving this page, ends what runs in it.',
     user: 'As whom',
     userOwn: 'Whom the part runs as',
     userRoot: 'root',
@@ -76,7 +75,8 @@ export const inside = {
     hereTitle: 'Run {{command}} on this computer?',
     hereMore:
       'This is code of the recipe’s makers. On this computer it can do whatever you can do: read your files, change them, send them somewhere. Run it only if you have read it or trust them.',
-    hereNoBash: 'This computer has no bash, which runs such code. Run it in the app, or use a computer with Linux or macOS.',
+    hereNoBash:
+      'This computer has no bash, which runs such code. Run it in the app, or use a computer with Linux or macOS.',
     hereCode: 'All of abra.sh, which runs',
     hereRun: 'Run it here',
     hereDont: 'Don’t run it',
