@@ -29,26 +29,26 @@ export function givenIn(draft: SettingsDraft, settings: AppSettings): FormAnswer
   return { values: draft.values, switches: draft.switches ?? on }
 }
 
-/** The draft as an edit; `then` where a form's edit goes on top of an edited text. */
+/** The draft as an edit; `onTop` where a form's edit goes on top of an edited text. */
 export function editIn(
   draft: SettingsDraft,
   settings: AppSettings,
-): { readonly edit: SettingsEdit; readonly then: SettingsEdit | null } {
-  if (draft.text !== null) return { edit: textEdit(textIn(draft.text), draft, settings), then: null }
+): { readonly edit: SettingsEdit; readonly onTop: SettingsEdit | null } {
+  if (draft.text !== null) return { edit: textEdit(textIn(draft.text), draft, settings), onTop: null }
   const shown = draft.base ?? settings
   const { values, switches } = answersOf(shown.form, givenIn(draft, settings))
   const isSame = Object.keys(values).length === 0 && sameSet(switches, shown.on)
   const form: SettingsEdit = isSame
     ? { kind: 'none' }
     : { kind: 'form', values: { ...values }, switches: [...switches] }
-  if (draft.base === null) return { edit: form, then: null }
-  return { edit: textEdit(draft.base.text, draft, settings), then: form.kind === 'none' ? null : form }
+  if (draft.base === null) return { edit: form, onTop: null }
+  return { edit: textEdit(draft.base.text, draft, settings), onTop: form.kind === 'none' ? null : form }
 }
 
 /** How many settings and switches of the form are other than in the file; null where the text was edited. */
 export function changesIn(draft: SettingsDraft, settings: AppSettings): number | null {
-  const { edit, then } = editIn(draft, settings)
-  if (edit.kind === 'text' || then !== null) return null
+  const { edit, onTop } = editIn(draft, settings)
+  if (edit.kind === 'text' || onTop !== null) return null
   if (edit.kind === 'none') return 0
   const turned = settings.form.groups
     .flatMap((group) => group.switches)

@@ -1,4 +1,4 @@
-import { memo, useCallback, useRef } from 'react'
+import { memo, useCallback, useEffect, useRef } from 'react'
 import type { AppSettings } from '../../../../preload/contract/app-settings.ts'
 import type { AppSummary } from '../../../../preload/contract/app.ts'
 import type { SettingField, SettingGroup } from '../../../../preload/contract/settings-form.ts'
@@ -28,7 +28,9 @@ export function SettingsFields({ app, title, settings, given, isAsked, onChange 
   const say = useText()
   const { form, added } = settings
   const latest = useRef(onChange)
-  latest.current = onChange
+  useEffect(() => {
+    latest.current = onChange
+  })
   const type = useCallback(
     (key: string, value: string) =>
       latest.current(({ values, switches }) => ({ values: { ...values, [key]: value }, switches })),

@@ -31,9 +31,9 @@ export function useSettingsCalls(
 
   /** All edits as one; what goes on top of an edited text is put into it. */
   const wholeEdit = async (): Promise<SettingsEdit> => {
-    const { edit, then } = editIn(draft, settings)
-    if (then === null || draft.base === null) return edit
-    const { text } = await tried(draft.base.text, then)
+    const { edit, onTop } = editIn(draft, settings)
+    if (onTop === null || draft.base === null) return edit
+    const { text } = await tried(draft.base.text, onTop)
     return text === settings.text ? { kind: 'none' } : { kind: 'text', before: draft.before ?? settings.text, text }
   }
 
@@ -45,9 +45,9 @@ export function useSettingsCalls(
   })
   const toText = useMutation({
     mutationFn: async () => {
-      const { edit, then } = editIn(draft, settings)
+      const { edit, onTop } = editIn(draft, settings)
       const from = (draft.base ?? settings).text
-      const last = then ?? edit
+      const last = onTop ?? edit
       return last.kind === 'form' ? (await tried(from, last)).text : from
     },
     onSuccess: (text) => {
