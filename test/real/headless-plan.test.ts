@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { z } from 'zod'
+import { parseEnvFile } from '../../main/recipe/env-file.ts'
 import { type PracticeServer, type PracticeServers, startPracticeServers } from '../practice-server/practice-server.ts'
 import { run } from '../practice-server/run.ts'
 import { addPracticeServer, secretInside } from '../support/app.ts'
@@ -80,7 +81,7 @@ test('every kind is planned as text and as JSON, and carried out', { timeout: 60
     `abra app new noticeboard 1.0.0+1.4.0 --server ${server.name} --domain ${domain} --secrets\n  abra app deploy ${domain}\n`,
   )
   const settings = await readFile(file, 'utf8')
-  expect(settings).toContain('TITLE="Said = here"')
+  expect(parseEnvFile(settings).variables.get('TITLE')).toBe('Said = here')
   expect(settings).toContain('\nCOMPOSE_FILE="$COMPOSE_FILE:compose.banner.yml"\n')
   expect(await secretInside(practice, 'board_example_org_app', 'admin_password')).toBe(typed)
 
@@ -144,41 +145,45 @@ test('a fresh server is set up, and one that is ready has nothing to do', { time
   }
 })
 
-test('a server is reached by its address, and nothing is kept of it but what an app needs', async () => {
-  const at = await temporaryFolder()
-  const install = ['--do', 'install', '--recipe', 'noticeboard', '--domain', 'addressed.example.org']
-  const [, address = '', , key = ''] = addressOf(server)
+test(
+  'a server is reached by its address, and nothing is kept of it but what an app needs',
+  { timeout: 300_000 },
+  async () => {
+    const at = await temporaryFolder()
+    const install = ['--do', 'install', '--recipe', 'noticeboard', '--domain', 'addressed.example.org']
+    const [, address = '', , key = ''] = addressOf(server)
 
-  const unknown = await planned(['--server', address, '--key', key, ...install, '--json'], at)
-  expect(unknown.status).toBe(1)
-  expect(refusal.parse(JSON.parse(unknown.out)).failure.code).toBe('host-key-unknown')
-  expect(unknown.err.replaceAll(/\s+/g, ' ')).toContain(`add --host-key ${server.hostKeySha256}.`)
+    const unknown = await planned(['--server', address, '--key', key, ...install, '--json'], at)
+    expect(unknown.status).toBe(1)
+    expect(refusal.parse(JSON.parse(unknown.out)).failure.code).toBe('host-key-unknown')
+    expect(unknown.err.replaceAll(/\s+/g, ' ')).toContain(`add --host-key ${server.hostKeySha256}.`)
 
-  const another = `SHA256:${'A'.repeat(43)}`
-  const impostor = await planned(['--server', address, '--key', key, '--host-key', another, ...install], at)
-  expect(impostor).toMatchObject({ status: 1, out: '' })
+    const another = `SHA256:${'A'.repeat(43)}`
+    const impostor = await planned(['--server', address, '--key', key, '--host-key', another, ...install], at)
+    expect(impostor).toMatchObject({ status: 1, out: '' })
 
-  const stranger = path.join(at, 'stranger')
-  await run('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', stranger])
-  const refused = await planned(
-    ['--server', address, '--key', stranger, '--host-key', server.hostKeySha256, ...install],
-    at,
-  )
-  expect(refused).toMatchObject({ status: 1, out: '', err: expect.stringContaining('does not let “member” in') })
+    const stranger = path.join(at, 'stranger')
+    await run('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', stranger])
+    const refused = await planned(
+      ['--server', address, '--key', stranger, '--host-key', server.hostKeySha256, ...install],
+      at,
+    )
+    expect(refused).toMatchObject({ status: 1, out: '', err: expect.stringContaining('does not let “member” in') })
 
-  const { status, out } = await planned([...addressOf(server), ...install], at)
-  expect(status).toBe(0)
-  expect(out).toContain(path.join(at, 'abra', 'servers', server.address, 'addressed.example.org.env'))
-  expect(await readdir(path.join(at, 'abra'))).toEqual(['recipes'])
-  expect((await readdir(path.join(at, 'own'))).filter((name) => /known_hosts|servers|jobs/.test(name))).toEqual([])
+    const { status, out } = await planned([...addressOf(server), ...install], at)
+    expect(status).toBe(0)
+    expect(out).toContain(path.join(at, 'abra', 'servers', server.address, 'addressed.example.org.env'))
+    expect(await readdir(path.join(at, 'abra'))).toEqual(['recipes'])
+    expect((await readdir(path.join(at, 'own'))).filter((name) => /known_hosts|servers|jobs/.test(name))).toEqual([])
 
-  await mkdir(path.join(at, '.ssh'))
-  const scanned = await run('ssh-keyscan', ['-t', 'ed25519', '-p', String(server.port), server.address])
-  await writeFile(path.join(at, '.ssh', 'known_hosts'), scanned)
-  expect((await planned(['--server', address, '--key', key, ...install], at)).status).toBe(0)
-})
+    await mkdir(path.join(at, '.ssh'))
+    const scanned = await run('ssh-keyscan', ['-t', 'ed25519', '-p', String(server.port), server.address])
+    await writeFile(path.join(at, '.ssh', 'known_hosts'), scanned)
+    expect((await planned(['--server', address, '--key', key, ...install], at)).status).toBe(0)
+  },
+)
 
-test('who asks for something that is not there is told so', { timeout: 300_000 }, async () => {
+test('who asks for something that is not there is told so', { timeout: 600_000 }, async () => {
   const at = await home()
   const known = ['--server', server.name, '--do']
   const install = [...known, 'install', '--recipe', 'guestbook', '--domain', 'told.example.org']
@@ -216,7 +221,7 @@ test('who asks for something that is not there is told so', { timeout: 300_000 }
   }
 })
 
-test('while Canteen is open it plans, and leaves carrying out to the window', async () => {
+test('while Canteen is open it plans, and leaves carrying out to the window', { timeout: 300_000 }, async () => {
   const at = await temporaryFolder()
   const canteen = startCanteen(at)
   onTestFinished(async () => void (await endCanteen(canteen)))
