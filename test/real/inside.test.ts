@@ -108,7 +108,7 @@ describe('a terminal', () => {
     const { core } = await scene()
     const terminal = openTerminal(core, { ...part, size, user: 'nobody', run: { kind: 'shell' } })
     await terminal.until('$ ')
-    await terminal.type('whoami\n')
+    await terminal.type('echo; whoami\n')
     await terminal.until('\nnobody')
     await terminal.leave()
   })
