@@ -4,6 +4,7 @@ import { Trouble } from '../preload/contract/failure.ts'
 import type { Core } from './api/core.ts'
 import { openApps } from './app/apps.ts'
 import { openCheckAddress } from './app/check-address.ts'
+import { planAgain } from './app/plan-again.ts'
 import { settingsFiles } from './app/files.ts'
 import { openInstall } from './app/install.ts'
 import { openCatalogue } from './catalogue/catalogue.ts'
@@ -93,6 +94,14 @@ export async function startCore({ folders, environment, log, patience }: StartOp
     keepPlan: jobs.keepPlan,
     now,
   }
+  const apps = openApps({
+    ...shared,
+    recipePage: catalogue.recipe,
+    versions: catalogue.versions,
+    saveDownload: async (name, text) =>
+      saveDownload(await downloadsFolder({ environment, platform, home }), name, text),
+  })
+  const planSetUp = openSetUp({ engine: connections.engine, addresses: servers.addresses, keepPlan: jobs.keepPlan })
   return {
     overview: { watch: overview.watch, look: overview.look },
     servers: {
@@ -108,7 +117,7 @@ export async function startCore({ folders, environment, log, patience }: StartOp
         await servers.forget(name)
         await overview.serversChanged()
       },
-      planSetUp: openSetUp({ engine: connections.engine, addresses: servers.addresses, keepPlan: jobs.keepPlan }),
+      planSetUp,
     },
     catalogue: { view: catalogue.view, refresh: catalogue.refresh, recipe: catalogue.recipe },
     install: openInstall({
@@ -116,14 +125,11 @@ export async function startCore({ folders, environment, log, patience }: StartOp
       lastJob: jobs.lastFor,
       checkAddress,
     }),
-    apps: openApps({
-      ...shared,
-      recipePage: catalogue.recipe,
-      versions: catalogue.versions,
-      saveDownload: async (name, text) =>
-        saveDownload(await downloadsFolder({ environment, platform, home }), name, text),
-    }),
-    jobs: jobs.calls,
+    apps,
+    jobs: {
+      ...jobs.calls,
+      planAgain: async (id, signal) => planAgain({ apps, planSetUp }, jobs.plan(id), signal),
+    },
     settings: openSettingsArea({ settings, folders, keychain, practice: Boolean(environment['CANTEEN_PRACTICE']) }),
     async close() {
       await jobs.close()

@@ -65,6 +65,8 @@ export interface Core {
     start(plan: string): Promise<{ readonly job: string }>
     /** Goes on with a job that waits or failed. */
     resume(job: string): Promise<void>
+    /** Plans what a plan or a job was about anew; null where only the member can, by what was asked then. */
+    planAgain(plan: string, signal: AbortSignal): Promise<PlanView | null>
     cancel(job: string): Promise<void>
   }
   readonly settings: {

@@ -60,6 +60,9 @@ export const appRouter = router({
     watch: call.subscription(({ ctx, signal }) => ctx.core.jobs.watch(signal ?? never())),
     start: call.input(id).mutation(({ ctx, input }) => ctx.core.jobs.start(input)),
     resume: call.input(id).mutation(({ ctx, input }) => ctx.core.jobs.resume(input)),
+    planAgain: call
+      .input(id)
+      .mutation(({ ctx, input, signal }) => ctx.core.jobs.planAgain(input, signal ?? never())),
     cancel: call.input(id).mutation(({ ctx, input }) => ctx.core.jobs.cancel(input)),
   }),
   settings: router({

@@ -48,6 +48,7 @@ export function scriptedCore(parts: { [Area in Exclude<keyof Core, 'close'>]?: P
       watch: unscripted('jobs.watch'),
       start: unscripted('jobs.start'),
       resume: unscripted('jobs.resume'),
+      planAgain: unscripted('jobs.planAgain'),
       cancel: unscripted('jobs.cancel'),
       ...parts.jobs,
     },
