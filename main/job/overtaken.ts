@@ -6,5 +6,7 @@ import { Trouble } from '../../preload/contract/failure.ts'
  */
 export function isOvertaken(error: unknown): boolean {
   if (!(error instanceof Trouble) || error.failure.code !== 'engine-refused') return false
-  return /update out of sequence|name conflicts with an existing object|already exists/i.test(error.failure.facts.detail)
+  return /update out of sequence|name conflicts with an existing object|already exists/i.test(
+    error.failure.facts.detail,
+  )
 }
