@@ -4,6 +4,7 @@ import { Trouble } from '../preload/contract/failure.ts'
 import type { Core } from './api/core.ts'
 import { openApps } from './app/apps.ts'
 import { openCheckAddress } from './app/check-address.ts'
+import { planAgain } from './app/plan-again.ts'
 import { settingsFiles } from './app/files.ts'
 import { openInside } from './app/inside/inside.ts'
 import { openInstall } from './app/install.ts'
@@ -116,6 +117,18 @@ export async function startCore({ folders, environment, log, only, patience }: S
     keepPlan: jobs.keepPlan,
     now,
   }
+  const apps = openApps({
+    ...shared,
+    title: catalogue.title,
+    checkAddress,
+    keptPassword: pending.kept,
+    lastChange: jobs.lastChange,
+    recipePage: catalogue.recipe,
+    versions: catalogue.versions,
+    saveDownload: async (name, text) =>
+      saveDownload(await downloadsFolder({ environment, platform, home }), name, text),
+  })
+  const planSetUp = openSetUp({ engine: connections.engine, addresses: servers.addresses, keepPlan: jobs.keepPlan })
   return {
     overview: { watch: overview.watch, look: overview.look },
     servers: {
@@ -131,7 +144,7 @@ export async function startCore({ folders, environment, log, only, patience }: S
         await servers.forget(name)
         await overview.serversChanged()
       },
-      planSetUp: openSetUp({ engine: connections.engine, addresses: servers.addresses, keepPlan: jobs.keepPlan }),
+      planSetUp,
     },
     catalogue: { view: catalogue.view, refresh: catalogue.refresh, recipe: catalogue.recipe },
     install: openInstall({
@@ -139,23 +152,16 @@ export async function startCore({ folders, environment, log, only, patience }: S
       lastJob: jobs.lastFor,
       checkAddress,
     }),
-    apps: openApps({
-      ...shared,
-      title: catalogue.title,
-      checkAddress,
-      keptPassword: pending.kept,
-      lastChange: jobs.lastChange,
-      recipePage: catalogue.recipe,
-      versions: catalogue.versions,
-      saveDownload: async (name, text) =>
-        saveDownload(await downloadsFolder({ environment, platform, home }), name, text),
-    }),
+    apps,
     inside: openInside({
       ...shared,
       beginDownload: async (name) => beginDownload(await downloadsFolder({ environment, platform, home }), name),
       environment,
     }),
-    jobs: jobs.calls,
+    jobs: {
+      ...jobs.calls,
+      planAgain: async (id, signal) => planAgain({ apps, planSetUp }, jobs.plan(id), signal),
+    },
     settings: openSettingsArea({ settings, folders, keychain, practice: Boolean(environment['CANTEEN_PRACTICE']) }),
     async close() {
       await jobs.close()

@@ -129,6 +129,8 @@ export interface Core {
     startAll(plans: readonly string[]): Promise<void>
     /** Goes on with a job that waits or failed. */
     resume(job: string): Promise<void>
+    /** Plans what a plan or a job was about anew; null where only the member can, by what was asked then. */
+    planAgain(plan: string, signal: AbortSignal): Promise<PlanView | PlanWithPasswords | null>
     cancel(job: string): Promise<void>
   }
   readonly settings: {

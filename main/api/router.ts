@@ -133,6 +133,7 @@ export const appRouter = router({
     start: call.input(startInput).mutation(({ ctx, input }) => ctx.core.jobs.start(input.plan, input.returns)),
     startAll: call.input(z.array(id).max(50)).mutation(({ ctx, input }) => ctx.core.jobs.startAll(input)),
     resume: call.input(id).mutation(({ ctx, input }) => ctx.core.jobs.resume(input)),
+    planAgain: call.input(id).mutation(({ ctx, input, signal }) => ctx.core.jobs.planAgain(input, signal ?? never())),
     cancel: call.input(id).mutation(({ ctx, input }) => ctx.core.jobs.cancel(input)),
   }),
   settings: router({

@@ -1,6 +1,7 @@
 import type { AppReference } from '../../preload/contract/app.ts'
 import { Trouble } from '../../preload/contract/failure.ts'
 import type { JobsEvent, JobView } from '../../preload/contract/job.ts'
+import type { PlanView } from '../../preload/contract/plan.ts'
 import type { Core } from '../api/core.ts'
 import { broadcast } from '../stream/broadcast.ts'
 import { failureOf } from './failure-of.ts'
@@ -30,7 +31,9 @@ export interface JobsNeeds {
 }
 
 export interface Jobs {
-  readonly calls: Core['jobs']
+  readonly calls: Omit<Core['jobs'], 'planAgain'>
+  /** What a plan said, or a job's, outdated or not. Throws Trouble `plan-unknown`. */
+  plan(id: string): PlanView
   /** Keeps a plan until it is started. `secrets` by full name. */
   keepPlan(plan: Plan, secrets?: ReadonlyMap<string, string>): void
   /** The job that works on an app at this moment. */
@@ -237,6 +240,11 @@ export async function openJobs(needs: JobsNeeds): Promise<Jobs> {
           told(job)
         }
       },
+    },
+    plan(id) {
+      const found = jobs.get(id)?.plan ?? plans.look(id)
+      if (found === undefined) throw new Trouble({ code: 'plan-unknown', facts: {} })
+      return found.view
     },
     keepPlan: (plan, secrets = new Map()) => plans.keep(plan, secrets),
     runningFor(server, app) {

@@ -12,6 +12,8 @@ export interface KeptPlans {
   keep(plan: Plan, secrets: ReadonlyMap<string, string>): void
   /** Throws Trouble `plan-unknown`, `plan-outdated`. */
   find(id: string): KeptPlan
+  /** Outdated or not. */
+  look(id: string): Plan | undefined
   forget(id: string): void
   /** What was planned for an app before something was done with it says nothing true any more. */
   outdate(server: string, app: string | null): void
@@ -34,6 +36,7 @@ export function openKeptPlans(): KeptPlans {
       if (kept.isOutdated) throw new Trouble({ code: 'plan-outdated', facts: { app: app ?? server } })
       return kept
     },
+    look: (id) => plans.get(id)?.plan,
     forget: (id) => void plans.delete(id),
     outdate(server, app) {
       for (const [id, { plan }] of plans) {

@@ -1,9 +1,9 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
-import { again } from '../again.ts'
+import { loadAgain } from '../load-again.ts'
 import { onPaletteOpen } from './palette-open.ts'
 
 /** Fetched when there is time, since the first page does without it. */
-export const loadPalette = () => again(() => import('./command-palette.tsx'))
+export const loadPalette = () => loadAgain(() => import('./command-palette.tsx'))
 const CommandPalette = lazy(async () => ({ default: (await loadPalette()).CommandPalette }))
 
 /** Ctrl-K or Cmd-K. */

@@ -74,6 +74,7 @@ export function scriptedCore(parts: { [Area in Exclude<keyof Core, 'close'>]?: P
       start: unscripted('jobs.start'),
       startAll: unscripted('jobs.startAll'),
       resume: unscripted('jobs.resume'),
+      planAgain: unscripted('jobs.planAgain'),
       cancel: unscripted('jobs.cancel'),
       ...parts.jobs,
     },

@@ -121,7 +121,7 @@ export async function standBetween(dockerSocket: string): Promise<Between> {
 
 /** The practice server's own look-outs name no version, and the docker command says who it is. */
 function isCanteens({ url, headers }: IncomingMessage): boolean {
-  return /^\/v1\./.test(url ?? '') && headers['user-agent'] === undefined
+  return url?.startsWith('/v1.') === true && headers['user-agent'] === undefined
 }
 
 function goesOn({ url }: IncomingMessage): boolean {

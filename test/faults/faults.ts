@@ -9,7 +9,7 @@ import { casesOf, nameOf, referencesOf } from './matrix.ts'
 import { runCases } from './run-cases.ts'
 import { setScene } from './scene.ts'
 
-const hosts = 3
+const hosts = 2
 
 // Every core that is killed, and every thread that reads recipes, begins from sources.
 process.env['NODE_COMPILE_CACHE'] = enableCompileCache().directory

@@ -1,6 +1,7 @@
 import { Trouble } from '../../../preload/contract/failure.ts'
 import type { Engine } from '../../outside/docker/engine.ts'
 import type { Action } from '../../plan/action.ts'
+import { isOvertaken } from '../overtaken.ts'
 import type { Performance, Surroundings } from '../perform.ts'
 
 type Networks = Extract<Action, { kind: 'make-places' }>['networks']
@@ -31,5 +32,14 @@ export async function makeNetworks(docker: Engine, networks: Networks, signal: A
 }
 
 async function createNetworks(docker: Engine, networks: Networks, signal: AbortSignal): Promise<void> {
-  await Promise.all(networks.map(({ body }) => docker.createNetwork(body, signal)))
+  await Promise.all(
+    networks.map(async ({ body }) => {
+      try {
+        await docker.createNetwork(body, signal)
+      } catch (error) {
+        // Whoever made it: it is there.
+        if (!isOvertaken(error)) throw error
+      }
+    }),
+  )
 }

@@ -9,6 +9,7 @@ import type { SwarmService } from '../../outside/docker/services.ts'
 import { Trouble } from '../../../preload/contract/failure.ts'
 import type { Action } from '../../plan/action.ts'
 import type { Performance, Surroundings } from '../perform.ts'
+import { isOvertaken } from '../overtaken.ts'
 import { makeNetworks } from './make-places.ts'
 
 /**
@@ -35,14 +36,18 @@ export async function* startServices(
     ...secrets.map((secret) => [`secret:${secret.name}`, secret.id] as const),
     ...configs.map((one) => [`config:${one.name}`, one.id] as const),
   ])
-  await Promise.all([
-    ...action.secrets
-      .filter(({ name }) => !ids.has(`secret:${name}`))
-      .map(async ({ name, body }) => ids.set(`secret:${name}`, await docker.createSecret(body, signal))),
-    ...action.configs
-      .filter(({ name }) => !ids.has(`config:${name}`))
-      .map(async ({ name, body }) => ids.set(`config:${name}`, await docker.createConfig(body, signal))),
-  ])
+  try {
+    await Promise.all([
+      ...action.secrets
+        .filter(({ name }) => !ids.has(`secret:${name}`))
+        .map(async ({ name, body }) => ids.set(`secret:${name}`, await docker.createSecret(body, signal))),
+      ...action.configs
+        .filter(({ name }) => !ids.has(`config:${name}`))
+        .map(async ({ name, body }) => ids.set(`config:${name}`, await docker.createConfig(body, signal))),
+    ])
+  } catch (error) {
+    throw isOvertaken(error) && !again ? outdated(action.app) : error
+  }
 
   const pinOf = new Map(pins)
   const wanted = action.services.map(({ name, body }) => ({
@@ -56,7 +61,7 @@ export async function* startServices(
     const refused = await send(docker, unsent, current, signal)
     if (refused === null) return null
     // An earlier attempt that was given up may arrive as late as this one; a first attempt has met somebody else's.
-    if (isOvertaken(refused) && !mayBeSent) throw new Trouble({ code: 'plan-outdated', facts: { app: action.app } })
+    if (isOvertaken(refused) && !mayBeSent) throw outdated(action.app)
     if (!(isNetworkGone(refused) || isOvertaken(refused)) || now() - began > patience) throw refused
     yield { note: null, progress: null }
     await pause(askEvery, undefined, { signal })
@@ -114,10 +119,8 @@ async function send(
   return troubles.find((trouble) => !isNetworkGone(trouble)) ?? troubles[0] ?? null
 }
 
-/** The service is not any more what it was when it was looked at. */
-function isOvertaken(error: Trouble): boolean {
-  if (error.failure.code !== 'engine-refused') return false
-  return /update out of sequence|name conflicts with an existing object/i.test(error.failure.facts.detail)
+function outdated(app: string): Trouble {
+  return new Trouble({ code: 'plan-outdated', facts: { app } })
 }
 
 function isNetworkGone(error: Trouble): boolean {

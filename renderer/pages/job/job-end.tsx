@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { JobView } from '../../../preload/contract/job.ts'
 import { failureFrom } from '../../api/failure.ts'
@@ -12,6 +12,7 @@ import { FailureNotice } from '../../parts/failure-notice.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { OutsideLink } from '../../parts/outside-link.tsx'
 import { TakeBack } from '../app/take-back.tsx'
+import { PlanAgain } from '../plan/plan-again.tsx'
 import style from './job-page.module.css'
 
 /** How a job ended or why it stands still, and where to go from here. Nothing while it runs. */
@@ -112,15 +113,20 @@ function Stopped({ job }: { readonly job: JobView }) {
   const resume = useMutation({ mutationFn: () => api.jobs.resume.mutate(job.id) })
   const end = useMutation({ mutationFn: () => api.jobs.cancel.mutate(job.id) })
   const error = resume.error ?? end.error
+  const toSubject = useToSubject(job)
   const isLate = job.failure?.code === 'not-steady-in-time'
   return (
     <>
       {job.failure !== null && <FailureNotice failure={job.failure} tone={job.state === 'failed' ? 'bad' : 'warn'} />}
       {error !== null && <FailureNotice failure={failureFrom(error)} />}
       <div className={style['buttons']}>
-        <Button kind="main" isPending={resume.isPending} onPress={() => resume.mutate()}>
-          {say(isLate ? 'job.watch' : 'job.again')}
-        </Button>
+        {(error === null ? job.failure : failureFrom(error))?.code === 'plan-outdated' ? (
+          <PlanAgain plan={job.id} otherwise={toSubject} />
+        ) : (
+          <Button kind="main" isPending={resume.isPending} onPress={() => resume.mutate()}>
+            {say(isLate ? 'job.watch' : 'job.again')}
+          </Button>
+        )}
         <ToSubject job={job} kind="plain" />
         {job.state === 'waiting' && (
           <Button kind="quiet" isPending={end.isPending} onPress={() => end.mutate()}>
@@ -132,6 +138,16 @@ function Stopped({ job }: { readonly job: JobView }) {
       </div>
     </>
   )
+}
+
+/** Where the member began what only they can plan anew. */
+function useToSubject({ server, app }: JobView): () => void {
+  const navigate = useNavigate()
+  const known = useApp({ server, app: app ?? '' })
+  return () => {
+    if (app !== null && known !== undefined) void navigate({ to: '/apps/$server/$app', params: { server, app } })
+    else void navigate({ to: '/catalogue' })
+  }
 }
 
 /** To the app or the server, where it is there. */

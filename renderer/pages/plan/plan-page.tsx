@@ -16,6 +16,7 @@ import { Notice, type NoticeTone } from '../../parts/notice.tsx'
 import { PageHeader } from '../../parts/page-header.tsx'
 import { InstallSteps, stepIndex } from '../install/install-steps.tsx'
 import { forgetDraft } from '../install/use-draft.ts'
+import { PlanAgain } from './plan-again.tsx'
 import { PlanChanges } from './plan-changes.tsx'
 import { PlanDetails } from './plan-details.tsx'
 import style from './plan-page.module.css'
@@ -81,7 +82,7 @@ function Decision({ plan }: { readonly plan: PlanView }) {
           failure={failure}
           button={
             failure.code === 'plan-unknown' || failure.code === 'plan-outdated' ? (
-              <Button onPress={back}>{say('plan.planAgain')}</Button>
+              <PlanAgain plan={plan.id} otherwise={back} />
             ) : undefined
           }
         />

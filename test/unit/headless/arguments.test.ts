@@ -33,6 +33,9 @@ test('every kind takes its options, and says which one it lacks', () => {
     to: '1.2.3+4',
     recipe: 'wiki',
     domain: 'wiki.example.org',
+    secret: 'db_password',
+    service: 'app',
+    copies: '2',
   }
   for (const [word, { needs }] of Object.entries(kinds)) {
     const words = needs.map((name) => [`--${name}`, given[name] ?? ''])

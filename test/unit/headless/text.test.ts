@@ -60,7 +60,8 @@ Will it fit?
   make one, do it first.
 
 ✓ You can take this back.
-  The settings as they are now are kept.
+  Version 1.0.0+1 and the settings as they are now are
+  remembered.
 
 The same with commands
   abra app upgrade wiki.example.org 2.0.0+2
