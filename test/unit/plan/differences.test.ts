@@ -11,6 +11,7 @@ services:
     networks: [proxy, internal]
     volumes: [pages:/pages]
     deploy:
+      update_config: { failure_action: rollback }
       labels:
         - "traefik.http.routers.wiki.rule=Host(\`wiki.example.org\`)"
         - "coop-cloud.wiki.version=1.0.0+1.0"
@@ -57,7 +58,7 @@ function present() {
           ForceUpdate: 3,
           Runtime: 'container',
         },
-        UpdateConfig: body.UpdateConfig && { ...body.UpdateConfig, MaxFailureRatio: 0 },
+        UpdateConfig: body.UpdateConfig && { Order: 'stop-first', ...body.UpdateConfig, MaxFailureRatio: 0 },
       },
     }
   })
