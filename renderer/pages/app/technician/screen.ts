@@ -24,6 +24,8 @@ export interface Screen {
   text(): string
   readOut(on: boolean): void
   focus(): void
+  /** Nobody types any more: Tab leads on again. */
+  rest(): void
   close(): void
 }
 
@@ -49,7 +51,9 @@ export function openScreen(place: HTMLElement, { label, canType, onTyped, onSize
   fit.fit()
   terminal.onData(onTyped)
   terminal.onResize(({ cols, rows }) => onSize({ columns: cols, rows }))
+  let takesTab = canType
   terminal.attachCustomKeyEventHandler((event) => {
+    if (event.key === 'Tab' && !takesTab) return false
     if (!(event.ctrlKey && event.shiftKey && event.key === 'ArrowDown')) return true
     if (event.type === 'keydown') {
       event.preventDefault()
@@ -66,6 +70,10 @@ export function openScreen(place: HTMLElement, { label, canType, onTyped, onSize
     text: () => terminal.getSelection() || allOf(terminal),
     readOut: (on) => void (terminal.options.screenReaderMode = on),
     focus: () => terminal.focus(),
+    rest() {
+      takesTab = false
+      terminal.options.disableStdin = true
+    },
     close() {
       sizes.disconnect()
       stopThemes()

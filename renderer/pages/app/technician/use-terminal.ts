@@ -42,6 +42,7 @@ export function useTerminal(wish: TerminalWish, label: string, onLeave: () => vo
     let stop = () => {}
     const end = ({ exitCode, isStopped, failure }: TerminalEnd) => {
       stop()
+      screen.current?.rest()
       if (!isGone) setState({ kind: 'ended', exitCode, isStopped, failure })
     }
     const fail = (failure: Failure) => end({ exitCode: null, isStopped: false, failure })
@@ -67,7 +68,8 @@ export function useTerminal(wish: TerminalWish, label: string, onLeave: () => vo
             case 'began':
               name = event.terminal
               setState({ kind: 'open' })
-              return shown.focus()
+              // Where nothing can be typed there is nothing to go to.
+              return wish.kind === 'inside' ? shown.focus() : undefined
             case 'output': {
               const { batch, text } = event
               return void shown
