@@ -55,7 +55,7 @@ async function goForth(run: JobRun): Promise<Failure | null> {
       await runStep(run, step)
     } catch (error) {
       const isBack = run.returns && run.plan.back !== null && step >= run.plan.back.from
-      if (!isBack || signal.aborted || !(error instanceof Trouble) || passes(error.failure)) throw error
+      if (!isBack || signal.aborted || !(error instanceof Trouble) || !leadsBack(error.failure)) throw error
       await run.append({ kind: 'returning', at: now(), failure: error.failure })
       return error.failure
     }
@@ -101,11 +101,12 @@ async function runStep(run: JobRun, step: number): Promise<void> {
 
 /**
  * Somebody else may have changed the app since the plan was made, or while this job fetched images: it is looked at before the first
- * step, and once more before the step that changes it. What that step finds when it is taken up again may be its own doing.
+ * step, and once more before its settings are written and before the step that changes it. What that step finds when it is taken up again may be its own doing.
  */
 function looksFirst({ actions }: Plan, step: number, again: boolean): boolean {
   const changing = actions.findIndex(changesServices)
-  return (step === 0 && changing !== 0) || (step === changing && !again)
+  const isBefore = step === 0 || actions[step]?.kind === 'write-settings'
+  return (isBefore && step !== changing) || (step === changing && !again)
 }
 
 async function refuseChanged({ plan, around }: JobRun): Promise<void> {
@@ -114,6 +115,11 @@ async function refuseChanged({ plan, around }: JobRun): Promise<void> {
   const docker = await around.engine(around.signal)
   if (isAsFound(found, await docker.services({ stack: found.stack }, around.signal))) return
   throw new Trouble({ code: 'plan-outdated', facts: { app: view.app ?? view.server } })
+}
+
+/** What passes by itself is waited for, and what somebody else has changed is not ours to bring back. */
+function leadsBack(failure: Failure): boolean {
+  return !passes(failure) && failure.code !== 'plan-outdated'
 }
 
 function passes(failure: Failure): boolean {
