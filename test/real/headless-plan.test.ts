@@ -75,7 +75,6 @@ test('every kind is planned as text and as JSON, and carried out', { timeout: 60
       '--set=BANNER_TEXT=Tomorrow',
       `--secret-file=admin_password=${secretFile}`,
     ],
-    ],
     `Install Noticeboard at ${domain}`,
     `abra app new noticeboard 1.0.0+1.4.0 --server ${server.name} --domain ${domain} --secrets\n  abra app deploy ${domain}\n`,
   )

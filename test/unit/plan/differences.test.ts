@@ -58,7 +58,11 @@ function present() {
           ForceUpdate: 3,
           Runtime: 'container',
         },
-        UpdateConfig: body.UpdateConfig && { Order: 'stop-first', ...body.UpdateConfig, MaxFailureRatio: 0 },
+        UpdateConfig: body.UpdateConfig && {
+          ...body.UpdateConfig,
+          Order: body.UpdateConfig.Order || 'stop-first',
+          MaxFailureRatio: 0,
+        },
       },
     }
   })
