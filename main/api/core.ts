@@ -1,4 +1,9 @@
-import type { AppSettings, LiveDifference, TryEditInput } from '../../preload/contract/app-settings.ts'
+import type {
+  AppSettings,
+  LiveDifference,
+  PlanSettingsInput,
+  TryEditInput,
+} from '../../preload/contract/app-settings.ts'
 import type {
   AppDetails,
   AppPassword,
@@ -13,7 +18,6 @@ import type {
   UndoInput,
   UndoOffer,
 } from '../../preload/contract/app.ts'
-import type { PlanSettingsInput } from '../../preload/contract/app-settings.ts'
 import type { CatalogueView, RecipePage } from '../../preload/contract/catalogue.ts'
 import type {
   AddressCheck,

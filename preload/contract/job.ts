@@ -31,7 +31,6 @@ export const startInput = z.object({
   /** Whether the app is brought back by itself where the plan can do that. */
   returns: z.boolean().default(true),
 })
-export type StartInput = z.input<typeof startInput>
 
 export interface JobStepView {
   readonly message: Message
