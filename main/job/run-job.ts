@@ -54,8 +54,8 @@ async function goForth(run: JobRun): Promise<Failure | null> {
     try {
       await runStep(run, step)
     } catch (error) {
-      const isBack = run.returns && run.plan.back !== null && step >= run.plan.back.from
-      if (!isBack || signal.aborted || !(error instanceof Trouble) || !leadsBack(error.failure)) throw error
+      const mayReturn = run.returns && run.plan.back !== null && !signal.aborted
+      if (!mayReturn || !(error instanceof Trouble) || !isUnsteady(error.failure)) throw error
       await run.append({ kind: 'returning', at: now(), failure: error.failure })
       return error.failure
     }
@@ -117,9 +117,22 @@ async function refuseChanged({ plan, around }: JobRun): Promise<void> {
   throw new Trouble({ code: 'plan-outdated', facts: { app: view.app ?? view.server } })
 }
 
-/** What passes by itself is waited for, and what somebody else has changed is not ours to bring back. */
-function leadsBack(failure: Failure): boolean {
-  return !passes(failure) && failure.code !== 'plan-outdated'
+/** The app itself does not come to rest. Any other trouble is of the way there, which can be gone on with. */
+function isUnsteady({ code }: Failure): boolean {
+  switch (code) {
+    case 'service-crashes':
+    case 'service-killed-memory':
+    case 'service-unhealthy':
+    case 'service-image-missing':
+    case 'service-unplaceable':
+    case 'service-rejected':
+    case 'service-update-stopped':
+    case 'service-rolled-back':
+    case 'not-steady-in-time':
+      return true
+    default:
+      return false
+  }
 }
 
 function passes(failure: Failure): boolean {

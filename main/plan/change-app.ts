@@ -75,7 +75,7 @@ export function changeAppPlan(facts: ChangeFacts): Plan {
     undo: facts.undo,
     found: facts.found,
     undoes: facts.undone?.id ?? null,
-    back: wayBack(facts, steps, differences),
+    back: wayBack(facts, differences),
   })
 }
 
@@ -144,43 +144,34 @@ function removing({ wanted, title }: ChangeFacts, secrets: readonly SecretToCrea
 }
 
 /** Exactly what the server has now, so that it needs neither the recipe nor the settings. Nothing runs, nothing to return to. */
-function wayBack(
-  facts: ChangeFacts,
-  steps: readonly PlannedStep[],
-  differences: readonly ServiceDifference[],
-): { readonly from: number; readonly steps: readonly PlannedStep[] } | null {
+function wayBack(facts: ChangeFacts, differences: readonly ServiceDifference[]): readonly PlannedStep[] | null {
   const { wanted, title, before, content, present, secrets } = facts
   if (!facts.starts || present.length === 0) return null
   const { app, stack, seconds } = wanted
-  const from = steps.findIndex(({ action }) => action.kind === 'write-settings' || action.kind === 'start-services')
   const names = present.map(({ name }) => shortName(stack, name))
   const fresh = differences.filter(({ kind }) => kind === 'new').map(({ name }) => name)
-  return {
-    from,
-    steps: [
-      ...(before === content ? [] : [writing(facts, content, before)]),
-      step({ code: 'step-restore-services', values: { app: title, services: names } }, 2, {
-        kind: 'restore-services',
-        stack,
-        services: present.map(({ name, specification }) => ({ name, specification })),
-      }),
-      ...stopping(facts, fresh),
-      step({ code: 'step-wait-steady', values: { app: title, services: names, seconds } }, null, {
-        kind: 'wait-steady',
-        app,
-        stack,
-        services: present.map(({ name }) => name),
-        seconds,
-      }),
-      ...(secrets.length === 0
-        ? []
-        : [
-            step(
-              { code: 'step-remove-new-secrets', values: { app: title, names: secrets.map(({ name }) => name) } },
-              1,
-              { kind: 'remove-secrets', app, secrets, keepInKeychain: false },
-            ),
-          ]),
-    ],
-  }
+  const restore = step({ code: 'step-restore-services', values: { app: title, services: names } }, 2, {
+    kind: 'restore-services',
+    stack,
+    services: present.map(({ name, specification }) => ({ name, specification })),
+  })
+  const wait = step({ code: 'step-wait-steady', values: { app: title, services: names, seconds } }, null, {
+    kind: 'wait-steady',
+    app,
+    stack,
+    services: present.map(({ name }) => name),
+    seconds,
+  })
+  const fallen = step(
+    { code: 'step-remove-new-secrets', values: { app: title, names: secrets.map(({ name }) => name) } },
+    1,
+    { kind: 'remove-secrets', app, secrets, keepInKeychain: false },
+  )
+  return [
+    ...(before === content ? [] : [writing(facts, content, before)]),
+    restore,
+    ...stopping(facts, fresh),
+    wait,
+    ...(secrets.length === 0 ? [] : [fallen]),
+  ]
 }

@@ -30,8 +30,6 @@ export interface UndoPoint {
 
 /** What brings an app back by itself when it does not come to rest. */
 export interface WayBack {
-  /** The step from which on trouble leads back: before it nothing of the app has changed. */
-  readonly from: number
   readonly steps: readonly PlanStepView[]
   /** One for each of the steps. */
   readonly actions: readonly Action[]
@@ -57,7 +55,7 @@ export interface PlanParts extends Pick<PlanView, 'id' | 'kind' | 'server' | 'ap
   readonly url?: string | null
   readonly undo?: UndoPoint | null
   readonly undoes?: string | null
-  readonly back?: { readonly from: number; readonly steps: readonly PlannedStep[] } | null
+  readonly back?: readonly PlannedStep[] | null
   readonly found?: FoundServices | null
 }
 
@@ -83,9 +81,8 @@ export function planOf(planned: PlanParts): Plan {
       back === null
         ? null
         : {
-            from: back.from,
-            steps: back.steps.map(({ view }) => view),
-            actions: back.steps.map(({ action }) => action),
+            steps: back.map(({ view }) => view),
+            actions: back.map(({ action }) => action),
           },
     found,
   }
