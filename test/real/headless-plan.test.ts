@@ -67,15 +67,13 @@ test('every kind is planned as text and as JSON, and carried out', { timeout: 60
   await all(
     'install',
     [
-      ...['install', '--recipe', 'noticeboard', '--domain', domain, '--version', '1.0.0+1.4.0'],
-      ...[
-        '--set',
-        'TITLE=Said = here',
-        '--set',
-        'BANNER_TEXT=Tomorrow',
-        '--secret-file',
-        `admin_password=${secretFile}`,
-      ],
+      'install',
+      '--recipe=noticeboard',
+      `--domain=${domain}`,
+      '--version=1.0.0+1.4.0',
+      '--set=TITLE=Said = here',
+      '--set=BANNER_TEXT=Tomorrow',
+      `--secret-file=admin_password=${secretFile}`,
     ],
     `Install Noticeboard at ${domain}`,
     `abra app new noticeboard 1.0.0+1.4.0 --server ${server.name} --domain ${domain} --secrets\n  abra app deploy ${domain}\n`,
