@@ -44,6 +44,9 @@ export function openProgress(stream: WriteStream): Progress {
     show(job) {
       for (const [index, step] of job.steps.entries()) {
         if (step.state === 'to-do' || shown.get(index) === step.state) continue
+        // A quick step may have ended before it was looked at.
+        const isNew = !shown.has(index) && step.state !== 'running'
+        if (isNew && !isLive) print(lineOf(job, index, { ...step, state: 'running' }))
         shown.set(index, step.state)
         if (step.state === 'running' && isLive) continue
         drawLive('')
