@@ -4,7 +4,7 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 import { pageAt } from '../support/page-at.ts'
 import { bothHands, type Hands } from './support/hands.ts'
-import { addServer, beginInstall, carryOut, goOn, goTo } from './support/members-steps.ts'
+import { beginInstall, carryOut, goOn, goTo, openTab } from './support/members-steps.ts'
 import { setStage } from './support/stage.ts'
 
 const stage = setStage()
@@ -13,13 +13,13 @@ test.for(bothHands)(
   'with the $hands a member changes the settings of Noticeboard in the form',
   { timeout: 240_000 },
   async ({ hands: name, take }) => {
-    const { page, home } = await stage.open()
+    const { page, home } = await stage.open({ withServer: true })
     const hands = take(page)
     const domain = `${name}.form.example.org`
     await installNoticeboard(hands, domain)
-    const { title, days, see, show } = settingsOn(hands, name)
+    const { title, days, see } = settingsOn(hands)
 
-    await show('Settings')
+    await openTab(hands, 'Settings')
     await title.waitFor()
     expect(await title.inputValue()).toBe('Noticeboard')
     expect(await page.getByRole('textbox', { name: 'Web address', exact: true }).inputValue()).toBe(domain)
@@ -37,8 +37,8 @@ test.for(bothHands)(
     await hands.look('app-settings-changed')
 
     // What is not applied is kept, and said.
-    await show('Overview')
-    await show('Settings')
+    await openTab(hands, 'Overview')
+    await openTab(hands, 'Settings')
     await title.waitFor()
     expect(await title.inputValue()).toBe('Our board')
     await goTo(hands, 'Home')
@@ -55,9 +55,9 @@ test.for(bothHands)(
     expect(written).toContain("# What is written on top of the board\nTITLE='Our board'\n")
     expect(written).toContain('\nCOMPOSE_FILE="$COMPOSE_FILE:compose.banner.yml"\nBANNER_TEXT=')
     await hands.press(page.getByRole('link', { name: 'Go to Noticeboard' }))
-    await show('Settings')
+    await openTab(hands, 'Settings')
     await title.waitFor()
-    expect(await page.getByText('not applied yet').count()).toBe(0)
+    await page.getByText('not applied yet').waitFor({ state: 'detached' })
   },
 )
 
@@ -65,15 +65,15 @@ test.for(bothHands)(
   'with the $hands a member edits the settings as text, and sees what the server runs otherwise',
   { timeout: 240_000 },
   async ({ hands: name, take }) => {
-    const { page, home } = await stage.open()
+    const { page, home } = await stage.open({ withServer: true })
     const hands = take(page)
     const domain = `${name}.text.example.org`
     await installNoticeboard(hands, domain)
-    const { title, see, show } = settingsOn(hands, name)
+    const { title, see } = settingsOn(hands)
     const file = settingsFile(home, domain)
     const before = await readFile(file, 'utf8')
 
-    await show('Settings')
+    await openTab(hands, 'Settings')
     await hands.fill(title, 'Our board')
     await hands.press(page.getByRole('button', { name: 'Show as text' }))
     const editor = page.getByRole('textbox', { name: 'Settings file' })
@@ -95,8 +95,8 @@ test.for(bothHands)(
     // Somebody changes the file with another program.
     const byHand = before.replace(/^NOTICE_DAYS.*\n/m, '').replace('TITLE=Noticeboard', 'TITLE="A board"')
     await writeFile(file, `${byHand}MY_TOKEN=theirs\n`)
-    await show('Overview')
-    await show('Settings')
+    await openTab(hands, 'Overview')
+    await openTab(hands, 'Settings')
     await page.getByText('The server runs other settings than this file.').waitFor()
     await hands.press(page.getByRole('button', { name: 'Show the 3 differences' }))
     const differences = page.getByRole('region', { name: 'Settings that differ' })
@@ -117,7 +117,6 @@ test.for(bothHands)(
 /** To the page of a Noticeboard that has just been installed. */
 async function installNoticeboard(hands: Hands, domain: string): Promise<void> {
   const { page } = hands
-  await addServer(hands, stage.server)
   await beginInstall(hands, 'Noticeboard', domain)
   await goOn(hands)
   await page.getByRole('list', { name: 'Passwords made for you' }).waitFor()
@@ -126,18 +125,11 @@ async function installNoticeboard(hands: Hands, domain: string): Promise<void> {
   await hands.press(page.getByRole('link', { name: 'Go to Noticeboard' }))
 }
 
-function settingsOn({ page, reach }: Hands, name: (typeof bothHands)[number]['hands']) {
+function settingsOn({ page }: Hands) {
   return {
     title: page.getByRole('textbox', { name: 'Title', exact: true }),
     days: page.getByRole('textbox', { name: 'Notice days' }),
     see: page.getByRole('button', { name: 'See what will change' }),
-    /** Arrow keys go from tab to tab; a mouse clicks. */
-    async show(tab: 'Overview' | 'Settings'): Promise<void> {
-      const wanted = page.getByRole('tab', { name: tab })
-      if (name === 'mouse') return wanted.click()
-      await reach(page.locator('[role=tab][aria-selected=true]'))
-      await page.keyboard.press(tab === 'Settings' ? 'ArrowRight' : 'ArrowLeft')
-    },
   }
 }
 

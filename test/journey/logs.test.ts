@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { until } from '../practice-server/until.ts'
 import { bothHands, byMouse, type Hands } from './support/hands.ts'
-import { goTo } from './support/members-steps.ts'
+import { goTo, openTab } from './support/members-steps.ts'
 import { type Scene, setStage } from './support/stage.ts'
 
 const stage = setStage()
@@ -197,10 +197,7 @@ async function openLog(hands: Hands, domain: string): Promise<void> {
   await goTo(hands, 'Home')
   await hands.press(page.getByRole('region', { name: 'Your apps' }).getByRole('link', { name: new RegExp(domain) }))
   await page.getByRole('heading', { level: 1, name: 'Noticeboard' }).waitFor()
-  const tab = page.getByRole('tab', { name: 'Activity and logs' })
-  await page.getByRole('tab', { name: 'Overview' }).focus()
-  await page.keyboard.press('End')
-  await tab.and(page.locator('[aria-selected=true]')).waitFor()
+  await openTab(hands, 'Activity and logs')
 }
 
 /** Opens a list, and types what is wanted of it. */

@@ -4,7 +4,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { bothHands } from './support/hands.ts'
-import { addServer, beginInstall, carryOut, goOn } from './support/members-steps.ts'
+import { beginInstall, carryOut, goOn, openTab } from './support/members-steps.ts'
 import { setStage } from './support/stage.ts'
 
 const stage = setStage()
@@ -13,10 +13,9 @@ test.for(bothHands)(
   'with the $hands a technician looks inside Noticeboard',
   { timeout: 480_000 },
   async ({ hands: name, take }) => {
-    const { page, home } = await stage.open()
+    const { page, home } = await stage.open({ withServer: true })
     const hands = take(page)
     const domain = `${name}.inside.example.org`
-    await addServer(hands, stage.server)
     await beginInstall(hands, 'Noticeboard', domain)
     await goOn(hands)
     await page.getByRole('list', { name: 'Passwords made for you' }).waitFor()
@@ -24,7 +23,7 @@ test.for(bothHands)(
     await carryOut(hands, 'Install Noticeboard', 'Noticeboard was installed.')
     await hands.press(page.getByRole('link', { name: 'Go to Noticeboard' }))
 
-    await showTechnician()
+    await openTab(hands, 'Technician')
     await page.getByText('What you do here happens at once.').waitFor()
     await hands.look('technician')
 
@@ -97,14 +96,6 @@ test.for(bothHands)(
         hands.press(page.getByRole('button', { name: 'Upload a file here…' })),
       ])
       await chooser.setFiles(file)
-    }
-
-    /** Arrow keys go from tab to tab; a mouse clicks. */
-    async function showTechnician(): Promise<void> {
-      const tab = page.getByRole('tab', { name: 'Technician' })
-      if (name === 'mouse') return tab.click()
-      await hands.reach(page.getByRole('tab', { name: 'Overview' }))
-      await page.keyboard.press('End')
     }
   },
 )
