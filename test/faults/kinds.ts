@@ -33,6 +33,25 @@ export const kinds: Readonly<Record<string, Kind>> = {
     after: 'update',
     plan: async (core, app) => plain(core.apps.planVersion({ ...app, version: oldVersion }, patience())),
   },
+  'change-settings': {
+    after: 'install',
+    plan: async (core, app) =>
+      plain(
+        core.apps.planSettings({ ...app, edit: { kind: 'form', values: { NAME: 'other' }, switches: [] } }, patience()),
+      ),
+  },
+  rotate: {
+    after: 'install',
+    plan: async (core, app) => plain(core.apps.planRotate({ ...app, secrets: ['token'] }, patience())),
+  },
+  restart: {
+    after: 'install',
+    plan: async (core, app) => plain(core.apps.planRestart({ ...app, services: ['app'] }, patience())),
+  },
+  scale: {
+    after: 'install',
+    plan: async (core, app) => plain(core.apps.planScale({ ...app, service: 'app', copies: 2 }, patience())),
+  },
   'turn-off': { after: 'install', plan: async (core, app) => plain(core.apps.planTurnOff(app)) },
   'turn-on': { after: 'turn-off', plan: async (core, app) => plain(core.apps.planTurnOn(app, patience())) },
   delete: {
@@ -61,7 +80,8 @@ const passing: ReadonlySet<string> = new Set(['connection-lost', 'recipe-too-slo
 
 async function plain(planning: Promise<PlanView | PlanWithPasswords>): Promise<PlannedJob> {
   const planned = await planning
-  return { id: 'plan' in planned ? planned.plan.id : planned.id, shown: {} }
+  if (!('plan' in planned)) return { id: planned.id, shown: {} }
+  return { id: planned.plan.id, shown: Object.fromEntries(planned.made.map(({ name, value }) => [name, value])) }
 }
 
 async function planInstall(core: Core, { server, app }: AppReference): Promise<PlannedJob> {

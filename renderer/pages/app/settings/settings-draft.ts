@@ -70,8 +70,10 @@ export function textIn({ from, now }: DraftText): string {
   const end = old[0]?.endsWith('\r') === true ? '\r' : ''
   const changed = lines.slice(head, lines.length - tail)
   const isLast = tail === 0
+  // What was the last line has none yet.
+  const grows = head === old.length && lines.length > head
   return [
-    ...old.slice(0, head),
+    ...old.slice(0, head).map((line, index) => (grows && index === head - 1 ? `${line}${end}` : line)),
     ...changed.map((line, index) => (isLast && index === changed.length - 1 ? line : `${line}${end}`)),
     ...old.slice(old.length - tail),
   ].join('\n')
