@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { jobView, nextStep } from '../../../main/job/job-view.ts'
+import { jobView, nextStep, returningFor } from '../../../main/job/job-view.ts'
 import type { JournalEntry } from '../../../main/job/record.ts'
+import { planOf, step } from '../../../main/plan/plan.ts'
 import { setUpPlan } from '../../../main/plan/set-up-server.ts'
 
+const started: readonly JournalEntry[] = [{ kind: 'started', at: 1, by: 'ada', returns: true }]
 const plan = setUpPlan({ id: 'one', server: 'garden', swarm: false, proxyNetwork: false, address: '203.0.113.5' })
 
 describe('a job is its plan with its journal folded over it', () => {
@@ -55,7 +57,42 @@ describe('a job is its plan with its journal folded over it', () => {
   })
 })
 
-const started: readonly JournalEntry[] = [{ kind: 'started', at: 1, by: 'ada', returns: true }]
+describe('a job that turns around', () => {
+  const waiting = { kind: 'wait-steady', app: 'wiki', stack: 'wiki', services: [], seconds: 1 } as const
+  const words = { code: 'step-wait-steady', values: { app: 'Wiki', services: [], seconds: 1 } } as const
+  const one = step(words, null, waiting)
+  const whole = planOf({
+    id: 'one',
+    kind: 'update',
+    server: 'garden',
+    app: 'wiki',
+    title: 'Wiki',
+    details: [],
+    steps: [one, one, one],
+    back: [one, one],
+  })
+  const turned: readonly JournalEntry[] = [
+    ...started,
+    begun(0),
+    done(0),
+    begun(1),
+    { kind: 'returning', at: 9, failure: { code: 'swarm-off', facts: { server: 'garden' } } },
+  ]
+
+  test('shows what was done, what failed, and the way back, and goes on there', () => {
+    const { steps, state, failure } = jobView(whole, [...turned, begun(3)], null)
+    expect(steps.map((each) => each.state)).toEqual(['done', 'failed', 'running', 'to-do'])
+    expect([state, failure?.code]).toEqual(['running', 'swarm-off'])
+    expect(nextStep(whole, [...turned, begun(3)])).toBe(3)
+    expect(nextStep(whole, [...turned, begun(3), done(3)])).toBe(4)
+    expect(returningFor(turned)?.code).toBe('swarm-off')
+  })
+
+  test('shows its plan alone as long as it goes forth', () => {
+    expect(jobView(whole, started, null).steps.length).toBe(3)
+    expect(returningFor(started)).toBeNull()
+  })
+})
 
 function begun(step: number): JournalEntry {
   return { kind: 'step-begun', at: 2 + step, step }
