@@ -19,7 +19,7 @@ export function changesOf(
     ...(from === null || from === to
       ? []
       : [{ code: 'change-version', values: { app: title, from, to } } satisfies Message]),
-    ...settingsChanges(before, content, new Set(facts.versionVariables)),
+    ...settingsChanges(before, content, new Set(facts.versionVariables), kind === 'update'),
     ...rotated,
     ...(from === null ? [] : differences.flatMap((one) => saidOf(one, facts.wanted.stack, leaving))),
   ]

@@ -175,6 +175,7 @@ function tidy(value: unknown, key: string, networks: ReadonlyMap<string, string>
   if (value === null || value === '' || value === false) return undefined
   if (key === 'MaxFailureRatio' && value === 0) return undefined
   if (key === 'Order' && value === 'stop-first') return undefined
+  if (key === 'Replicas' && value === 1) return undefined
   if (key === 'Image' && typeof value === 'string') return value.replace(/@.*$/, '')
   if (key === 'Target' && typeof value === 'string') return networks.get(value) ?? value
   return value

@@ -55,6 +55,7 @@ export interface MessageValues {
   /** It goes with the change that is taken back. */
   'change-part-goes': { readonly service: string }
   'change-setting': { readonly key: string; readonly from: string; readonly to: string }
+  'change-setting-set': { readonly key: string; readonly to: string }
   /** A password or the like. */
   'change-setting-concealed': { readonly key: string }
   'change-setting-gone': { readonly key: string }

@@ -33,6 +33,8 @@ test(
     const file = path.join(abra, 'servers', app.server, `${app.app}.env`)
     const settings = await readFile(file, 'utf8')
     const before = await specifications(stack)
+    const same = await core.apps.planSettings({ ...app, edit: { kind: 'none' } }, soon())
+    expect(same.plan.changes).toEqual([{ code: 'change-nothing', values: { app: 'Noticeboard' } }])
     const password = await secretInside(practice, `${stack}_app`, 'admin_password')
 
     const update = await core.apps.planVersion({ ...app, version: '1.1.0+1.5.0' }, soon())

@@ -133,6 +133,7 @@ export const messageSamples: { readonly [Code in keyof MessageValues]: MessageVa
   'step-remove-new-secrets': { app: 'wiki', names: ['db_password'] },
   'change-part-goes': { service: 'cache' },
   'change-setting': { key: 'TITLE', from: 'Old', to: 'New' },
+  'change-setting-set': { key: 'BANNER', to: 'Hello' },
   'change-setting-concealed': { key: 'SMTP_PASSWORD' },
   'change-setting-gone': { key: 'TITLE' },
   'change-password': { name: 'db_password' },

@@ -148,6 +148,7 @@ export const messages = {
     more: 'It came with the change that is taken back. Its files and data stay on the server.',
   },
   'change-setting': { what: 'The setting {{key}} changes.', more: '{{from}} → {{to}}' },
+  'change-setting-set': { what: 'The setting {{key}} is set.', more: '{{to}}' },
   'change-setting-concealed': {
     what: 'The setting {{key}} changes.',
     more: 'It looks like a password, so it is not shown here.',
