@@ -43,12 +43,11 @@ test.for(bothHands)(
     expect((await pageAt(server.httpUrl, domain)).text).toContain('It was lovely')
     const passwordsThere =
       'cat /run/secrets/db_password; echo; cat /run/secrets/session_key; echo; cat /run/secrets/mail_password'
-    const container = (
-      await server.docker('ps', '--quiet', '--filter', `name=${domain.replaceAll('.', '_')}_app`)
-    ).trim()
+    const stack = domain.replaceAll('.', '_')
+    const container = (await server.docker('ps', '--quiet', '--filter', `name=${stack}_app`)).trim()
     const there = await server.docker('exec', container, 'sh', '-c', passwordsThere)
     expect(there.trim().split('\n')).toEqual([database, session, 'from the provider'])
-    expect(await openKeychain().get(`app/${server.address}/${domain}/db_password`)).toBe(database)
+    expect(await openKeychain().get(`app/${server.address}/${domain}/${stack}_db_password_v1`)).toBe(database)
 
     await goTo(hands, 'Home')
     await hands.press(page.getByRole('link', { name: new RegExp(`Guestbook.*${domain}`) }))

@@ -86,7 +86,9 @@ test('secrets are in the keychain and in the one answer that shows them, and now
   expect(await keychain.get('server/by-password.example.org')).toContain(server.password)
   expect(await keychain.get('server/by-key.example.org')).toContain(server.passphrase)
   for (const { name, value } of made) {
-    expect(await keychain.get(`app/by-password.example.org/guestbook.example.org/${name}`)).toBe(value)
+    expect(
+      await keychain.get(`app/by-password.example.org/guestbook.example.org/guestbook_example_org_${name}_v1`),
+    ).toBe(value)
   }
 }, 300_000)
 

@@ -10,8 +10,8 @@ export const messages = {
   'step-create-secrets': {
     what_one: 'Keep {{count}} new password on {{server}}',
     what_other: 'Keep {{count}} new passwords on {{server}}',
-    more: 'made just now, shown once: {{names}}',
-    more_kept: 'made just now, also saved in this computer’s keychain: {{names}}',
+    more: '{{names}}; nowhere else',
+    more_kept: '{{names}}; also saved in this computer’s keychain',
   },
   'step-fetch-images': {
     what_one: 'Fetch {{count}} program on the server',
