@@ -228,7 +228,9 @@ async function planChange(needs: AppsNeeds, ask: Ask, signal: AbortSignal): Prom
 async function passwordsFor(needs: AppsNeeds, ask: Ask, kind: ChangeKind, lacking: readonly NeededPassword[]) {
   const found = await Promise.all(
     lacking.map(async ({ name, fullName, rule }) => {
-      const known = ask.inserted?.[name] ?? (await needs.keptPassword(ask.app, fullName))
+      // A new password is new, even if its version was there before and was taken back.
+      const kept = kind === 'rotate' ? null : await needs.keptPassword(ask.app, fullName)
+      const known = ask.inserted?.[name] ?? kept
       if (known !== null) return { name, fullName, value: known, isMade: false }
       if (rule.kind === 'by-member' || kind === 'undo') return { name, fullName, value: null, isMade: false }
       return { name, fullName, value: makePassword(rule, (exclusiveMax) => randomInt(exclusiveMax)), isMade: true }

@@ -40,10 +40,6 @@ export const kinds: Readonly<Record<string, Kind>> = {
         core.apps.planSettings({ ...app, edit: { kind: 'form', values: { NAME: 'other' }, switches: [] } }, patience()),
       ),
   },
-  rotate: {
-    after: 'install',
-    plan: async (core, app) => plain(core.apps.planRotate({ ...app, secrets: ['token'] }, patience())),
-  },
   restart: {
     after: 'install',
     plan: async (core, app) => plain(core.apps.planRestart({ ...app, services: ['app'] }, patience())),

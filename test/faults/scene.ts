@@ -113,7 +113,7 @@ function openHost(parts: Pick<Host, 'server' | 'between' | 'catalogue' | 'core' 
   const engine = engineClient(between.engine)
   const keychain = openKeychain()
   const fileBelow = (home: string) => path.join(home, 'abra', 'servers', server.name, `${app}.env`)
-  const account = (name: string) => `app/${server.name}/${app}/${name}`
+  const account = (name: string) => `app/${server.name}/${app}/${secretOf(name)}`
   const dockerRoot = path.join(path.dirname(server.dockerSocket), '..', 'docker')
   return {
     ...parts,
