@@ -51,7 +51,7 @@ export const app = {
   passwordKept: 'Kept on this computer',
   passwordSince: 'On the server since',
   rotate: 'New one…',
-  rotateNamed: 'New {{label}}…',
+  rotateNamed: 'New one…, {{label}}',
   rotateTitle: 'A new {{label}}',
   rotateMore:
     'The app is started with the new one. Once it has come to rest, the old one is taken off the server. You see a plan before anything happens.',
@@ -63,7 +63,7 @@ export const app = {
   rotateKeep: 'With it on this computer, the change can also be taken back later.',
   copies: 'Copies',
   copiesOpen: 'Copies…',
-  copiesNamed: 'Copies of {{name}}…',
+  copiesNamed: 'Copies…, {{name}}',
   copiesTitle: 'Copies of the part “{{name}}”',
   copiesMore: 'More copies serve more people at once, where the program is made for that. You see a plan first.',
   copiesWrong: 'A number from 0 to 100.',
