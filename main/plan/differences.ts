@@ -173,7 +173,7 @@ function tidy(value: unknown, key: string, networks: ReadonlyMap<string, string>
     return entries.length === 0 && !says ? undefined : Object.fromEntries(entries)
   }
   if (value === null || value === '' || value === false) return undefined
-  if (key === 'MaxFailureRatio' && value === 0) return undefined
+  if ((key === 'MaxFailureRatio' || key === 'MaxAttempts') && value === 0) return undefined
   if (key === 'Order' && value === 'stop-first') return undefined
   if (key === 'Replicas' && value === 1) return undefined
   if (key === 'Image' && typeof value === 'string') return value.replace(/@.*$/, '')

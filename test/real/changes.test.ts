@@ -170,16 +170,14 @@ async function carryOut(core: Core, planned: PlanView | PlanWithPasswords, retur
   return jobEnds(core, id)
 }
 
-/** As the server has them, but for what counts restarts and for ids of secrets, which differ from one to the next of one name. */
+const unstable = new Set(['ForceUpdate', 'SecretID', 'ConfigID'])
+
+/** As the server has them, but for what counts restarts and for ids, which differ from one secret to the next of one name. */
 async function specifications(stack: string): Promise<readonly string[]> {
   const services = await docker.services({ stack })
   return services
     .map(({ specification }) =>
-      JSON.stringify(
-        specification,
-        (key, value: unknown) => (key === 'ForceUpdate' || key === 'SecretID' ? undefined : value),
-        1,
-      ),
+      JSON.stringify(specification, (key, value: unknown) => (unstable.has(key) ? undefined : value), 1),
     )
     .toSorted()
 }
