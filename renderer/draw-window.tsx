@@ -43,7 +43,8 @@ export async function drawWindow({ api, connection, queries, serversKnown }: Win
   // drops what it is loading when a network comes or goes, even from this computer.
   await serversKnown
   requestIdleCallback(() => {
-    for (const route of Object.values(router.routesById)) void router.loadRouteChunk(route)
-    void loadPalette()
+    const chunks = Object.values(router.routesById).map((route) => router.loadRouteChunk(route))
+    // Whatever does not come now comes when it is wanted.
+    void Promise.allSettled([...chunks, loadPalette()])
   })
 }

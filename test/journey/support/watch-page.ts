@@ -10,7 +10,7 @@ const expected = ['WebSocket connection to', 'net::ERR_NETWORK_CHANGED']
  */
 export async function watchPage(page: Page): Promise<() => void> {
   const wrong: string[] = []
-  page.on('pageerror', (error) => wrong.push(error.stack ?? error.message))
+  page.on('pageerror', (error) => wrong.push(error.stack || `${error.name}: ${error.message}`))
   page.on('console', (message) => {
     if (expected.some((words) => message.text().includes(words))) return
     if (message.type() === 'error' || message.text().startsWith('refused')) wrong.push(message.text())
