@@ -1,11 +1,11 @@
 /** Failure is normal: whichever request of a job goes wrong, and however, the job ends as if it had not. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { kinds } from '../faults/kinds.ts'
 import { casesOf, nameOf, type References, referencesOf, shareOf } from '../faults/matrix.ts'
 import { runCases } from '../faults/run-cases.ts'
 import { type Scene, setScene } from '../faults/scene.ts'
 
-const names = Object.keys(kinds)
+/** The kind that has most to lose; `npm run faults` has all of them, and every case. */
+const names = ['update']
 
 let scene: Scene
 let references: References
@@ -15,8 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => scene.stop())
 
-/** `npm run faults` has the rest. */
-test('each kind of job ends the same, whichever request goes wrong', { timeout: 900_000 }, async () => {
+test('an update ends the same, whichever request goes wrong', { timeout: 900_000 }, async () => {
   const cases = names.flatMap((kind) => shareOf(casesOf(kind, references)))
   const bad: string[] = []
   let struck = 0
