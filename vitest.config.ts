@@ -10,10 +10,8 @@ const retry = process.env['CI'] === undefined ? 0 : 1
 const real = { testTimeout: 120_000, hookTimeout: 300_000, expect: { poll: { timeout: 10_000 } }, retry }
 /** Much of their time they wait for a server to notice something, so two files at once keep two processors busy. */
 const twoAtATime = { ...real, maxWorkers: 2, sequence: { groupOrder: 1 } }
-/** A browser that draws without a graphics card keeps both processors busy by itself. */
-const browsers = { ...real, fileParallelism: false, sequence: { groupOrder: 2 } }
 /** After all others, since what they measure would be another under load. */
-const oneAtATime = { ...real, fileParallelism: false, sequence: { groupOrder: 3 } }
+const oneAtATime = { ...real, fileParallelism: false, sequence: { groupOrder: 2 } }
 
 const setupFiles = './test/support/with-keyring.ts'
 const sensitive = 'test/real/steady.test.ts'
@@ -25,7 +23,7 @@ export default defineConfig({
       { test: { name: 'contract', include: ['test/contract/**/*.test.ts'], ...patient } },
       { test: { name: 'electron', include: ['test/electron/**/*.test.ts'], ...oneAtATime } },
       { test: { name: 'real', include: ['test/real/**/*.test.ts'], exclude: [sensitive], setupFiles, ...twoAtATime } },
-      { test: { name: 'journey', include: ['test/journey/**/*.test.ts'], setupFiles, ...browsers } },
+      { test: { name: 'journey', include: ['test/journey/**/*.test.ts'], setupFiles, ...twoAtATime } },
       { test: { name: 'alone', include: [sensitive], ...oneAtATime } },
     ],
   },

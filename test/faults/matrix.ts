@@ -53,16 +53,6 @@ export function casesOf(kind: string, references: References): readonly Case[] {
   )
 }
 
-/** Of a kind's cases, one for each request that changes something and for every third of the others, with all faults in turn. */
-export function shareOf(cases: readonly Case[]): readonly Case[] {
-  const requests = [...Map.groupBy(cases, ({ at }) => at).values()]
-  const [reading, writing] = [false, true].map((writes) =>
-    requests.filter(([one]) => one && isWriting(one.at) === writes),
-  )
-  const third = reading?.filter((_, index) => index % 3 === 0) ?? []
-  return [...(writing ?? []), ...third].flatMap((faults, index) => faults[(index * 3 + 2) % faults.length] ?? [])
-}
-
 function isWriting({ what }: Asked): boolean {
   return !what.startsWith('GET ')
 }

@@ -22,7 +22,7 @@ const recipes = (await readRecipes())
 
 test.for(recipes)(
   '$name is updated version by version and goes back, as its plans say',
-  { timeout: 300_000 },
+  { timeout: 600_000 },
   async ({ name, tags }) => {
     const { core, abra } = await testCore(own.practice.catalogue)
     await addPracticeServer(core, own.practice)

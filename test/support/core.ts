@@ -32,7 +32,7 @@ export async function openCore(catalogue: string, home: string): Promise<TestCor
 }
 
 /** Follows a job to its end. */
-export async function jobEnds(core: Core, id: string, seconds = 100): Promise<JobView> {
+export async function jobEnds(core: Core, id: string, seconds = 200): Promise<JobView> {
   const signal = AbortSignal.timeout(seconds * 1000)
   for await (const event of core.jobs.watch(signal)) {
     const jobs = event.kind === 'all' ? event.jobs : [event.job]
