@@ -1,3 +1,6 @@
+import { appendFile } from 'node:fs/promises'
+import path from 'node:path'
+import { serverFolder } from '../../main/store/server-folders.ts'
 import { median, timed } from './figures.ts'
 import type { Row } from './row.ts'
 import { addServer, openCore, openHome, openPractice, serverBecomes } from './scene.ts'
@@ -5,7 +8,7 @@ import { deploySmallApps, smallApps, writeSettings } from './small-apps.ts'
 
 const rounds = 15
 
-/** From asking until the plan of an update can be shown, on a server that Canteen is connected to and whose state it knows. */
+/** From asking until the plan of another version can be shown, on a server that Canteen is connected to and whose state it knows. */
 export const planUpdate: Row = {
   name: 'plan-update',
   unit: 'ms',
@@ -21,8 +24,10 @@ export const planUpdate: Row = {
     await core.catalogue.refresh()
     await addServer(core, server)
     await writeSettings(home.folders.abra, server.name, apps)
-    await serverBecomes(core, server.name, (state) => state.apps.filter(({ word }) => word === 'working').length === 20)
     const [first] = apps
+    const file = path.join(serverFolder(home.folders.abra, server.name), `${first?.name ?? ''}.env`)
+    await appendFile(file, 'TITLE=Board\nSECRET_ADMIN_PASSWORD_VERSION=v1\n')
+    await serverBecomes(core, server.name, (state) => state.apps.filter(({ word }) => word === 'working').length === 20)
     const app = { server: server.name, app: first?.name ?? '', version: '1.1.0+1.5.0' }
     const plan = async () => void (await core.apps.planVersion(app, AbortSignal.timeout(10_000)))
     // The recipe is cloned once.
