@@ -165,7 +165,8 @@ function wayBack(facts: ChangeFacts, differences: readonly ServiceDifference[]):
   const fallen = step(
     { code: 'step-remove-new-secrets', values: { app: title, names: secrets.map(({ name }) => name) } },
     1,
-    { kind: 'remove-secrets', app, secrets, keepInKeychain: false },
+    // Some came from there: they are the only ones that fit what they open.
+    { kind: 'remove-secrets', app, secrets, keepInKeychain: true },
   )
   return [
     ...(before === content ? [] : [writing(facts, content, before)]),
