@@ -4,7 +4,7 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 import { pageAt } from '../support/page-at.ts'
 import { bothHands, type Hands } from './support/hands.ts'
-import { beginInstall, carryOut, goOn, goTo, openTab } from './support/members-steps.ts'
+import { carryOut, goTo, installNoticeboard, openTab } from './support/members-steps.ts'
 import { setStage } from './support/stage.ts'
 
 const stage = setStage()
@@ -113,17 +113,6 @@ test.for(bothHands)(
     expect(await readFile(file, 'utf8')).toBe(`${byHand}MY_TOKEN=theirs\nNOTICE_DAYS=0\n`)
   },
 )
-
-/** To the page of a Noticeboard that has just been installed. */
-async function installNoticeboard(hands: Hands, domain: string): Promise<void> {
-  const { page } = hands
-  await beginInstall(hands, 'Noticeboard', domain)
-  await goOn(hands)
-  await page.getByRole('list', { name: 'Passwords made for you' }).waitFor()
-  await hands.press(page.getByRole('button', { name: 'See the plan' }))
-  await carryOut(hands, 'Install Noticeboard', 'Noticeboard was installed.')
-  await hands.press(page.getByRole('link', { name: 'Go to Noticeboard' }))
-}
 
 function settingsOn({ page }: Hands) {
   return {

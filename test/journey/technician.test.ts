@@ -4,7 +4,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { bothHands } from './support/hands.ts'
-import { beginInstall, carryOut, goOn, openTab } from './support/members-steps.ts'
+import { installNoticeboard, openTab } from './support/members-steps.ts'
 import { setStage } from './support/stage.ts'
 
 const stage = setStage()
@@ -16,12 +16,7 @@ test.for(bothHands)(
     const { page, home } = await stage.open({ withServer: true })
     const hands = take(page)
     const domain = `${name}.inside.example.org`
-    await beginInstall(hands, 'Noticeboard', domain)
-    await goOn(hands)
-    await page.getByRole('list', { name: 'Passwords made for you' }).waitFor()
-    await hands.press(page.getByRole('button', { name: 'See the plan' }))
-    await carryOut(hands, 'Install Noticeboard', 'Noticeboard was installed.')
-    await hands.press(page.getByRole('link', { name: 'Go to Noticeboard' }))
+    await installNoticeboard(hands, domain)
 
     await openTab(hands, 'Technician')
     await page.getByText('What you do here happens at once.').waitFor()

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { pageAt } from '../support/page-at.ts'
 import { bothHands } from './support/hands.ts'
-import { beginInstall, carryOut, goOn, openTab } from './support/members-steps.ts'
+import { carryOut, installNoticeboard, openTab } from './support/members-steps.ts'
 import { setStage } from './support/stage.ts'
 
 const stage = setStage()
@@ -14,12 +14,7 @@ test.for(bothHands)(
     const { page } = await stage.open({ withServer: true })
     const hands = take(page)
     const domain = `${name}.versions.example.org`
-    await beginInstall(hands, 'Noticeboard', domain)
-    await goOn(hands)
-    await page.getByRole('list', { name: 'Passwords made for you' }).waitFor()
-    await hands.press(page.getByRole('button', { name: 'See the plan' }))
-    await carryOut(hands, 'Install Noticeboard', 'Noticeboard was installed.')
-    await hands.press(page.getByRole('link', { name: 'Go to Noticeboard' }))
+    await installNoticeboard(hands, domain)
 
     await openTab(hands, 'Updates')
     await page.getByText('Noticeboard has its newest version, 2.0.0.').waitFor()

@@ -57,6 +57,17 @@ export async function carryOut(hands: Hands, effect: string, ending: string): Pr
   await page.getByRole('heading', { level: 1, name: ending }).waitFor({ timeout: 150_000 })
 }
 
+/** To the page of a Noticeboard that has just been installed. */
+export async function installNoticeboard(hands: Hands, domain: string): Promise<void> {
+  const { page } = hands
+  await beginInstall(hands, 'Noticeboard', domain)
+  await goOn(hands)
+  await page.getByRole('list', { name: 'Passwords made for you' }).waitFor()
+  await hands.press(page.getByRole('button', { name: 'See the plan' }))
+  await carryOut(hands, 'Install Noticeboard', 'Noticeboard was installed.')
+  await hands.press(page.getByRole('link', { name: 'Go to Noticeboard' }))
+}
+
 export function goTo(hands: Hands, place: 'Home' | 'Catalogue' | 'Servers' | 'Activity' | 'Settings'): Promise<void> {
   const places = hands.page.getByRole('navigation', { name: 'Places' })
   return hands.press(places.getByRole('link', { name: place, exact: true }))
