@@ -13,6 +13,8 @@ export const updates = {
   start_other: 'Update {{count}} apps',
   going: 'You can leave this page. The updates go on as long as Canteen is open.',
   hand: 'Its maintainers say that something must be done by hand. Open it and read their notes.',
+  passwords:
+    'It gets new passwords, and this computer has no keychain for them. Open it: they are shown with its plan.',
   unwell: 'It is not well at the moment. See to that before it is changed.',
   noReturn: 'It could not be brought back by itself. Open it and look at the plan.',
   noneWhat: 'Everything is up to date.',

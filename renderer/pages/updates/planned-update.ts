@@ -16,7 +16,12 @@ export function hasUpdate({ update, word, job }: AppSummary): boolean {
 
 /** Needs nobody's hand: its maintainers ask for none, and an app that is not well is not changed with others. */
 export function isSafe({ app, plan }: PlannedUpdate): boolean {
-  return plan !== null && app.word === 'working' && plan.returns && !needsHand(plan)
+  return plan !== null && app.word === 'working' && plan.returns && !needsHand(plan) && !losesPasswords(plan)
+}
+
+/** It makes passwords that nothing keeps but its own plan page. */
+export function losesPasswords(plan: PlanView): boolean {
+  return plan.steps.some(({ message }) => message.code === 'step-create-secrets' && !message.values.inKeychain)
 }
 
 export function needsHand(plan: PlanView): boolean {

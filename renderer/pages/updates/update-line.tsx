@@ -1,13 +1,15 @@
 import { Link } from '@tanstack/react-router'
+import type { AppSummary } from '../../../preload/contract/app.ts'
 import type { JobView } from '../../../preload/contract/job.ts'
 import type { Message } from '../../../preload/contract/message.ts'
+import type { PlanView } from '../../../preload/contract/plan.ts'
 import { useRecipeTitle } from '../../api/titles.ts'
 import { sayFailure, sayJob, sayMessage } from '../../language/say.ts'
 import { useText } from '../../language/text.ts'
 import { Disclosure } from '../../parts/disclosure.tsx'
 import { Pill } from '../../parts/pill.tsx'
 import { upstreamVersion } from '../../parts/upstream-version.ts'
-import { isSafe, needsHand, type PlannedUpdate } from './planned-update.ts'
+import { isSafe, losesPasswords, needsHand, type PlannedUpdate } from './planned-update.ts'
 import style from './updates-page.module.css'
 
 export interface UpdateLineProps {
@@ -72,11 +74,13 @@ function Why({ update }: { readonly update: PlannedUpdate }) {
     )
   }
   if (plan === null || isSafe(update)) return null
-  return (
-    <p className={style['soft']}>
-      {say(needsHand(plan) ? 'updates.hand' : app.word === 'working' ? 'updates.noReturn' : 'updates.unwell')}
-    </p>
-  )
+  return <p className={style['soft']}>{say(`updates.${reasonFor(plan, app)}`)}</p>
+}
+
+function reasonFor(plan: PlanView, { word }: AppSummary): 'hand' | 'passwords' | 'unwell' | 'noReturn' {
+  if (needsHand(plan)) return 'hand'
+  if (losesPasswords(plan)) return 'passwords'
+  return word === 'working' ? 'noReturn' : 'unwell'
 }
 
 function Sentences({ messages }: { readonly messages: readonly Message[] }) {
