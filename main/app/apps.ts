@@ -11,7 +11,6 @@ import type { Reader } from '../reading/reader.ts'
 import type { RecipeFiles } from '../reading/recipe-files.ts'
 import { readAppFile } from './app-file.ts'
 import { appSettings, liveSettings, tryEdit } from './change-settings.ts'
-import { deployedVersion } from './deployed-version.ts'
 import { appDetails } from './details.ts'
 import { openLogs } from './logs.ts'
 import { appPasswords } from './passwords.ts'
@@ -73,14 +72,9 @@ export function openApps(needs: AppsNeeds): Core['apps'] {
     tryEdit: (input) => tryEdit(needs, input),
     liveSettings: (app, signal) => liveSettings(needs, app, signal),
     async planTurnOff(app) {
-      const [facts, { envText }, docker] = await Promise.all([
-        turnOffFacts(needs, app, false),
-        readAppFile(needs.files, app),
-        needs.engine(app.server),
-      ])
+      const facts = await turnOffFacts(needs, app, false)
       if (facts.there.services.length === 0) throw new Trouble({ code: 'app-not-running', facts: { app: app.app } })
-      const version = deployedVersion(await docker.services({ stack: facts.there.stack }), facts.there.stack)
-      return keep(turnOffPlan(facts, { settings: envText, version, copies: {} }))
+      return keep(turnOffPlan(facts))
     },
     async planDelete({ data, typedName, ...app }) {
       // Asked here and not by the page alone: no check may live in the interface only.

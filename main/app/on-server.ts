@@ -4,6 +4,7 @@ import type { EnvFile } from '../recipe/env-file.ts'
 import type { SecretToCreate } from '../plan/action.ts'
 import { foundServices } from '../plan/plan.ts'
 import type { AppOnServer } from '../plan/turn-off.ts'
+import { deployedVersion } from './deployed-version.ts'
 import { secretVariable } from './needed-passwords.ts'
 
 /**
@@ -43,6 +44,7 @@ export async function appOnServer(
     stack,
     services: services.map((service) => service.name),
     found: foundServices(stack, services),
+    version: deployedVersion(services, stack),
     networks: networks.map((network) => network.name),
     configs: configs.map((config) => config.name),
     fileSecrets: secrets.filter((secret) => secret.stack === stack).map((secret) => secret.name),

@@ -6,6 +6,7 @@ import { stopsFirst } from '../plan/differences.ts'
 import { foundServices, type Plan } from '../plan/plan.ts'
 import { restartPlan } from '../plan/restart.ts'
 import { type ScaledService, scalePlan } from '../plan/scale.ts'
+import { defaultSeconds } from '../plan/wanted.ts'
 import { appTypeOf } from '../recipe/app-type.ts'
 import { readAppFile } from './app-file.ts'
 import type { AppsNeeds } from './apps.ts'
@@ -33,7 +34,7 @@ async function running(needs: AppsNeeds, app: AppReference, signal: AbortSignal)
 /** abra's label, or its default (abra.md §5.5). */
 function timeout(services: readonly SwarmService[], stack: string): number {
   const label = services.map(({ labels }) => labels[`coop-cloud.${stack}.timeout`]).find((one) => one !== undefined)
-  return label !== undefined && /^\d{1,6}$/.test(label) ? Number(label) : 50
+  return label !== undefined && /^\d{1,6}$/.test(label) ? Number(label) : defaultSeconds
 }
 
 export async function planRestart(

@@ -29,7 +29,7 @@ export async function planUndo(
     case 'scale':
       return alone(await planCopies(needs, app, copiesBefore(app, undo), job, signal))
     case 'turn-on':
-      return alone(turnOffPlan(await turnOffFacts(needs, app, false, job), null))
+      return alone(turnOffPlan(await turnOffFacts(needs, app, false, job)))
     default: {
       const back = { settings: undo.settings, to: undo.version, undone: await undoneJob(needs, app, last) }
       return planReturn(needs, app, back, { inserted, keepInKeychain }, signal)

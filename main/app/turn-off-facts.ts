@@ -19,7 +19,7 @@ export async function turnOffFacts(
   withSizes: boolean,
   undoes: string | null = null,
 ): Promise<TurnOffFacts> {
-  const { env, stack } = await readAppFile(needs.files, app)
+  const { env, envText, stack } = await readAppFile(needs.files, app)
   const [docker, known] = await Promise.all([
     needs.engine(app.server),
     wantedApp(needs, app).catch((error: unknown) => {
@@ -33,6 +33,7 @@ export async function turnOffFacts(
     app: app.app,
     title: known?.title ?? appTypeOf(env).recipe,
     file: needs.filePath(app.server, app.app),
+    settings: envText,
     there: await appOnServer(docker, stack, known?.secrets ?? [], env, withSizes),
     undoes,
   }

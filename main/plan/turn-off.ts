@@ -1,13 +1,15 @@
 import { shortName } from '../recipe/stack-name.ts'
 import type { SecretToCreate } from './action.ts'
 import { commandDetail } from './details.ts'
-import { type Plan, type PlannedStep, planOf, step, type UndoPoint, type FoundServices } from './plan.ts'
+import { type Plan, type PlannedStep, planOf, step, type FoundServices } from './plan.ts'
 
 /** What of an app is on the server now, by exact names. */
 export interface AppOnServer {
   readonly stack: string
   readonly services: readonly string[]
   readonly found: FoundServices
+  /** What runs; null where nothing does, or nothing says. */
+  readonly version: string | null
   readonly networks: readonly string[]
   readonly configs: readonly string[]
   /** Secrets that the recipe itself brought as files: they carry the stack's label and are sent again. */
@@ -25,16 +27,17 @@ export interface TurnOffFacts {
   readonly title: string
   readonly file: string
   readonly there: AppOnServer
+  /** The settings file's text. */
+  readonly settings: string
   /** The job that is taken back so. */
   readonly undoes: string | null
 }
 
-/** @param undo how to come back; null where the plan is itself the way back */
-export function turnOffPlan(facts: TurnOffFacts, undo: UndoPoint | null): Plan {
-  const { app, title, there, file } = facts
+export function turnOffPlan(facts: TurnOffFacts): Plan {
+  const { app, title, there, file, settings, undoes } = facts
   return planOf({
     ...subject(facts),
-    kind: facts.undoes === null ? 'turn-off' : 'undo',
+    kind: undoes === null ? 'turn-off' : 'undo',
     steps: stoppingSteps(facts),
     warnings: [{ code: 'warn-page-stops', values: { app: title } }],
     promises: [
@@ -42,7 +45,7 @@ export function turnOffPlan(facts: TurnOffFacts, undo: UndoPoint | null): Plan {
       { code: 'promise-settings-kept', values: { file } },
     ],
     details: [commandDetail('abra app undeploy', app)],
-    undo,
+    undo: undoes === null ? { settings, version: there.version, copies: {} } : null,
   })
 }
 

@@ -31,7 +31,7 @@ export interface Wanted extends ConvertedStack {
 }
 
 /** abra's when the recipe's label says nothing (abra.md §5.5). */
-const defaultSeconds = 50
+export const defaultSeconds = 50
 
 /**
  * @param app the settings file's name without `.env`

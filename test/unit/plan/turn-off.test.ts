@@ -7,11 +7,13 @@ const facts = {
   app: 'wiki.example.org',
   title: 'Wiki',
   file: 'wiki.example.org.env',
+  settings: 'TYPE=wiki\n',
   undoes: null,
   there: {
     stack: 'wiki_example_org',
     services: ['wiki_example_org_app', 'wiki_example_org_db'],
     found: { stack: 'wiki_example_org', versions: { wiki_example_org_app: 12, wiki_example_org_db: 13 } },
+    version: '1.0.0+1',
     networks: ['wiki_example_org_internal'],
     configs: [],
     fileSecrets: [],
@@ -22,7 +24,7 @@ const facts = {
 }
 
 test('turning off stops the services and keeps data, passwords and settings', () => {
-  const plan = turnOffPlan(facts, null)
+  const plan = turnOffPlan(facts)
   expect(plan.actions.map((action) => action.kind)).toEqual(['stop-services', 'remove-networks'])
   expect(plan.view.promises.map((promise) => promise.code)).toEqual(['promise-data-kept', 'promise-settings-kept'])
   expect(plan.view.destructive).toBe(false)
